@@ -1,0 +1,231 @@
+"""Text to vectors with an encoder of the sentence-transformers family."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings.errors import ModelNotFound
+from embeddings.models import DEFAULT_MODEL, ModelFiles, find_model, full_name
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+
+# Texts encoded at once. A larger batch is no faster on a CPU, and a question waits for the batch under way.
+_BATCH = 32
+
+# A window that no text fills: what a model has that reads texts of any length.
+_ENDLESS = 2**31
+
+# One lock for all embedders, because what keeps the libraries silent while loading is the whole process's.
+_loading = threading.RLock()
+
+
+class Embedder(Protocol):
+    """Texts to vectors that can be compared by their inner product; safe to use from many threads.
+
+    `name` is for people, `digest` identifies the vectors' origin: vectors of equal digests can be compared.
+    A vector has `dimension` numbers; of a passage longer than `max_tokens` only the beginning is seen.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def max_tokens(self) -> int: ...
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector of length 1 for each question: shape (n, dimension), contiguous."""
+        ...
+
+    def encode_passages(
+        self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        """One vector of length 1 for each passage: shape (n, dimension), contiguous.
+
+        `progress` is called now and then with the number of texts done since its last call.
+        """
+        ...
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """How many tokens each text has by itself, however long it is; to be compared with `max_tokens`."""
+        ...
+
+
+class SentenceTransformerEmbedder:
+    """A model that sentence-transformers runs, by name or folder (see `find_model`).
+
+    Nothing happens before first use: `name` costs nothing, `digest` reads the weights once, and everything else
+    loads the model, which takes seconds. Raises ModelNotFound where there is no such model or it cannot be
+    loaded. No code that comes with a model is run, and files on this machine are loaded without the network.
+    """
+
+    def __init__(self, name: str = DEFAULT_MODEL) -> None:
+        self.name = full_name(name)
+        self._files: ModelFiles | None = None
+        self._encoder: _Encoder | None = None
+        # A tokenizer changes its own state while at work and fails when two threads use it. Taken batch by
+        # batch, so that a question waits for one batch of a long run and not for all of it.
+        self._encoding = threading.Lock()
+
+    @property
+    def digest(self) -> str:
+        return self._find().digest
+
+    @property
+    def dimension(self) -> int:
+        return self._load().dimension
+
+    @property
+    def max_tokens(self) -> int:
+        return self._load().max_tokens
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        encoder = self._load()
+        return self._encode(texts, encoder, encoder.model.encode_query, encoder.query_prompt, None)
+
+    def encode_passages(
+        self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
+    ) -> NDArray[np.float32]:
+        encoder = self._load()
+        return self._encode(texts, encoder, encoder.model.encode_document, encoder.passage_prompt, progress)
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        counter = self._load().counter
+        encodings = counter.encode_batch_fast([_encodable(text) for text in texts], add_special_tokens=False)
+        return [len(encoding) for encoding in encodings]
+
+    def _encode(
+        self,
+        texts: Sequence[str],
+        encoder: _Encoder,
+        encode: Callable[..., Any],
+        prompt: str,
+        progress: Callable[[int], None] | None,
+    ) -> NDArray[np.float32]:
+        vectors = np.empty((len(texts), encoder.dimension), dtype=np.float32)
+        # Texts of like length side by side, since a batch is as slow as its longest text times its size.
+        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        for start in range(0, len(by_length), _BATCH):
+            batch = by_length[start : start + _BATCH]
+            with self._encoding:
+                vectors[batch] = encode(
+                    [_encodable(texts[i]) for i in batch],
+                    prompt=prompt,
+                    batch_size=_BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+            if progress is not None:
+                progress(len(batch))
+        return vectors
+
+    def _find(self) -> ModelFiles:
+        with _loading:
+            if self._files is None:
+                self._files = find_model(self.name)
+            return self._files
+
+    def _load(self) -> _Encoder:
+        with _loading:
+            if self._encoder is None:
+                self._encoder = _load(self._find())
+            return self._encoder
+
+
+@dataclass(frozen=True)
+class _Encoder:
+    """A loaded model and what is to be known of it; `counter` is its tokenizer, told not to cut texts."""
+
+    model: SentenceTransformer
+    counter: Tokenizer
+    dimension: int
+    max_tokens: int
+    query_prompt: str
+    passage_prompt: str
+
+
+def _load(files: ModelFiles) -> _Encoder:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    with _silence():
+        try:
+            model = SentenceTransformer(
+                str(files.folder),
+                trust_remote_code=False,
+                local_files_only=True,
+                model_kwargs={"use_safetensors": True, "dtype": torch.float32},
+            )
+            return _describe(model)
+        except Exception as error:  # torch, safetensors, tokenizers and json each have their own for a bad file
+            raise ModelNotFound(
+                files.name,
+                f"the model in {files.folder} cannot be loaded ({type(error).__name__}: {error})",
+                "install or download it again, or give another model",
+                (files.found_in,),
+            ) from error
+
+
+def _describe(model: SentenceTransformer) -> _Encoder:
+    counter = copy.deepcopy(getattr(model.tokenizer, "backend_tokenizer", model.tokenizer))
+    counter.no_truncation()
+    counter.no_padding()
+    query_prompt = _prompt(model, "query")
+    passage_prompt = _prompt(model, "document", "passage", "corpus")
+    window = model.max_seq_length
+    used = counter.num_special_tokens_to_add(False) + len(counter.encode(passage_prompt, add_special_tokens=False))
+    return _Encoder(
+        model=model,
+        counter=counter,
+        dimension=len(model.encode("dimension", show_progress_bar=False)),
+        max_tokens=_ENDLESS if window is None or window > _ENDLESS else window - used,
+        query_prompt=query_prompt,
+        passage_prompt=passage_prompt,
+    )
+
+
+def _prompt(model: SentenceTransformer, *names: str) -> str:
+    """The words this model wants before a text of this kind. The library stops at a name with an empty prompt."""
+    return next((prompt for name in names if (prompt := model.prompts.get(name))), "")
+
+
+def _encodable(text: str) -> str:
+    """`text` without lone surrogates, which a file name or a broken transcript may hold and tokenizers refuse."""
+    return text.encode(errors="replace").decode()
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """No progress bar and no advice on stderr while a model is loaded."""
+    from transformers.utils import logging as transformers_logging
+
+    progress_bars: Any = transformers_logging
+    loggers = [logging.getLogger(name) for name in ("sentence_transformers", "transformers")]
+    levels = [logger.level for logger in loggers]
+    shown = progress_bars.is_progress_bar_enabled()
+    for logger in loggers:
+        logger.setLevel(logging.ERROR)
+    progress_bars.disable_progress_bar()
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+        if shown:
+            progress_bars.enable_progress_bar()
