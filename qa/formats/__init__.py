@@ -1,0 +1,108 @@
+"""Files as people have them, read into transcripts. `base` says how to add a format."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from qa.errors import UnknownFormat, UnreadableFile
+from qa.formats import own_json, srt, text, vtt
+from qa.formats.base import Document, Reader
+from qa.formats.decoding import SAVE_AS_TEXT
+from qa.transcript import Transcript
+
+__all__ = ["EXTENSIONS", "FORMATS", "MAX_BYTES", "load_transcript"]
+
+READERS: dict[str, Reader] = {
+    "vtt": vtt,
+    "srt": srt,
+    "json": own_json,
+    "text": text,  # takes whatever is text, so it comes last
+}
+EXTENSIONS = {
+    ".vtt": "vtt",
+    ".srt": "srt",
+    ".json": "json",
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+}
+FORMATS = tuple(READERS)
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def load_transcript(source: str | os.PathLike[str] | BinaryIO, *, format: str | None = None) -> Transcript:
+    """Read one transcript from a path or a binary file object (its `name`, if any, gives id and title).
+
+    `format` is one of `FORMATS`; without it the content decides, then the extension. Raises `UnreadableFile` for what
+    holds no talk or cannot be read, `UnknownFormat` for files of another kind or a format name nobody knows.
+    """
+    if isinstance(source, str | os.PathLike):
+        return _load_path(os.fspath(source), format)
+    name = getattr(source, "name", None)
+    name = _printable(Path(name).name) if isinstance(name, str) and name else "transcript"
+    document = Document(name, _read_bounded(source, name))
+    return _reader(document, format).read(document)
+
+
+def _load_path(path: str, format: str | None) -> Transcript:
+    name = _printable(path)
+    try:
+        mode = Path(path).stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise UnreadableFile(name, "it is a folder", "name a file in it")
+        if not stat.S_ISREG(mode):
+            # Opening a pipe would wait for somebody to write into it.
+            raise UnreadableFile(name, "it is not a regular file", "save the transcript to a file first")
+        with Path(path).open("rb") as file:
+            return load_transcript(file, format=format)
+    except FileNotFoundError:
+        raise UnreadableFile(name, "there is no such file", "check the path") from None
+    except PermissionError:
+        raise UnreadableFile(name, "permission denied", "make it readable for you, or copy it") from None
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(name, str(error), "check the path and the disk") from None
+
+
+def _printable(name: str) -> str:
+    """File names may hold bytes that are no text; they must not make a message unprintable."""
+    return name.encode(errors="replace").decode()
+
+
+def _read_bounded(file: BinaryIO, name: str) -> bytes:
+    too_large = UnreadableFile(name, f"it is larger than {MAX_BYTES >> 20} MiB", "split it into smaller files")
+    try:
+        if os.fstat(file.fileno()).st_size > MAX_BYTES:
+            raise too_large
+    except (AttributeError, OSError):
+        pass  # not a file on disk: the bound below holds alone
+    data = bytearray()
+    try:
+        while part := file.read(min(MAX_BYTES + 1 - len(data), 1 << 24)):
+            data += part
+            if len(data) > MAX_BYTES:
+                raise too_large
+    except TypeError:
+        raise UnreadableFile(name, "it was opened as text", 'open it with mode "rb"') from None
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(name, str(error), "open it again and retry") from None
+    if not data.strip():
+        raise UnreadableFile(name, "it is empty", "check that it was saved or downloaded completely")
+    return bytes(data)
+
+
+def _reader(document: Document, format: str | None) -> Reader:
+    if format is not None:
+        if format not in READERS:
+            raise UnknownFormat(document.name, f"there is no format {format!r}", FORMATS)
+        return READERS[format]
+    for reader in READERS.values():
+        if reader is not text and reader.recognises(document):
+            return reader
+    named = EXTENSIONS.get(document.extension, "text")
+    if named == "text" and not text.recognises(document):
+        raise UnknownFormat(document.name, "web pages and XML are not read", FORMATS, SAVE_AS_TEXT)
+    return READERS[named]

@@ -1,0 +1,83 @@
+"""What a reader is, what it is given, and how to add a format.
+
+A format is a name (`vtt`), a reader and the extensions its files usually have. To add one:
+
+1. Write the reader: a module with the two functions of `Reader`. One module holds a family, so a new caption
+   format goes beside the others and shares their cues; a new kind of page shares the labels of `labels.py`.
+2. Put it into `READERS` in `qa/formats/__init__.py`, before every format that would also take its files, and its
+   extensions into `EXTENSIONS`.
+3. Give it a test with a good file, a damaged one, and one that only looks like it.
+
+A reader turns whatever it recognised into a `Transcript`, or raises `UnreadableFile` with the reason and the
+remedy. It never raises anything else, whatever the bytes are, and it never guesses a speaker.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Protocol
+
+from qa.errors import UnreadableFile
+from qa.formats.decoding import decode
+from qa.transcript import Transcript
+
+MAX_ID = 200
+
+_EXTENSION = re.compile(r"\.\w{1,8}")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as a reader gets it: its `name` (for messages, title and id) and its bytes."""
+
+    name: str
+    data: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes as text; raises `UnreadableFile` where they are none."""
+        return decode(self.data, self.name)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text by lines, whatever ends them; only these three line ends count, never a form feed."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    @property
+    def extension(self) -> str:
+        """In lower case with its dot, or empty."""
+        suffix = PurePath(self.name).suffix
+        return suffix.lower() if _EXTENSION.fullmatch(suffix) else ""
+
+    @property
+    def stem(self) -> str:
+        """The file name without folder and extension."""
+        path = PurePath(self.name)
+        return path.stem if self.extension else path.name
+
+    @property
+    def id(self) -> str:
+        """A slug of the file name: letters, marks and digits of any script, the rest as single hyphens."""
+        kept = "".join(
+            c if c == "_" or unicodedata.category(c)[0] in "LMN" else " "
+            for c in unicodedata.normalize("NFC", self.stem).lower()
+        )
+        return "-".join(kept.split())[:MAX_ID].strip("-_") or "transcript"
+
+    def unreadable(self, reason: str, remedy: str) -> UnreadableFile:
+        """The error to raise when this file cannot become a transcript."""
+        return UnreadableFile(self.name, reason, remedy)
+
+
+class Reader(Protocol):
+    """What a module that reads a format offers."""
+
+    def recognises(self, document: Document) -> bool:
+        """Whether the content, not the name, says that the file is in this format. Quick: looks at the head."""
+
+    def read(self, document: Document) -> Transcript:
+        """The transcript in the file. Raises `UnreadableFile`, or `UnknownFormat` where it is another kind."""

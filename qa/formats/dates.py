@@ -1,0 +1,85 @@
+"""Days as people write them. A day that could be read two ways is not read at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MONTH_NAMES = """
+january february march april may june july august september october november december
+jan feb mar apr may jun jul aug sept oct nov dec
+janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+januar februar märz april mai juni juli august september oktober november dezember
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
+января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+"""
+MONTHS = {
+    name: number for row in _MONTH_NAMES.strip().splitlines() for number, name in enumerate(row.split(), start=1)
+} | {"sep": 9}
+
+_NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+_WRITTEN = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de|di))?\s+(?P<month>{_NAME})\b\.?,?(?:\s+(?:de|del))?"
+    rf"|(?P<month_first>{_NAME})\b\.?\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?)"
+    r"\s+(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_EAST_ASIAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A day and where it stands in the text."""
+
+    day: dt.date
+    start: int
+    end: int
+
+
+def find_date(text: str) -> FoundDate | None:
+    """The first whole date in `text`, where its reading is certain."""
+    found = [date for date in (_written(text), _iso(text), _numbers(text)) if date is not None]
+    return min(found, key=lambda date: date.start, default=None)
+
+
+def _written(text: str) -> FoundDate | None:
+    for match in _WRITTEN.finditer(text):
+        month = MONTHS[(match["month"] or match["month_first"]).lower()]
+        if date := _date(match, int(match["year"]), month, int(match["day"] or match["day_second"])):
+            return date
+    return None
+
+
+def _iso(text: str) -> FoundDate | None:
+    for pattern in (_ISO, _EAST_ASIAN):
+        for match in pattern.finditer(text):
+            if date := _date(match, int(match[1]), int(match[2]), int(match[3])):
+                return date
+    return None
+
+
+def _numbers(text: str) -> FoundDate | None:
+    """`05.08.2011` has the day first wherever dots are used; with slashes or hyphens the order must show itself."""
+    for match in _NUMBERS.finditer(text):
+        first, second = int(match[1]), int(match[3])
+        if match[2] == "." or first > 12 or first == second:
+            day, month = first, second
+        elif second > 12:
+            day, month = second, first
+        else:
+            continue
+        if date := _date(match, int(match[4]), month, day):
+            return date
+    return None
+
+
+def _date(match: re.Match[str], year: int, month: int, day: int) -> FoundDate | None:
+    try:
+        return FoundDate(dt.date(year, month, day), match.start(), match.end())
+    except ValueError:
+        return None

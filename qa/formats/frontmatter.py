@@ -1,0 +1,152 @@
+"""What stands around the talk: title, date and place, and the names listed before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qa.formats.dates import FoundDate, find_date
+from qa.formats.labels import name_shape
+
+_FENCE = re.compile(r"(?:---|\+\+\+)\s*")
+_FIELD = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.*)")
+_ITEM = re.compile(r"\s*-\s+(.+)")
+_HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
+_TABLE_CELL = re.compile(r"\s*\|\s*")
+_CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*[A-Z]{2,4}\b)?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
+_ROSTER_LINE = re.compile(
+    r"\s*(?:[-*•]\s+)?(?:\*\*)?([^\s][^:|\t.!?]{1,50}?)(?:\*\*)?\s*(?:\s[-–—]\s|\s?[–—]\s|,\s)(\S.{0,120})"
+)
+_SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*$")
+_LONGEST_DATELINE = 90
+_LONGEST_TITLE = 250
+_PLACE_WORDS = 6
+
+
+@dataclass
+class Fields:
+    """The fields of a metadata block, keys in lower case, and how many lines of the file it takes."""
+
+    lines: int = 0
+    values: dict[str, str] = field(default_factory=dict)
+    items: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the page says of the talk as a whole."""
+
+    title: str | None = None
+    date: dt.date | None = None
+    place: str | None = None
+
+
+def read_fields(lines: Sequence[str]) -> Fields:
+    """The block between `---` lines that Markdown files begin with. No YAML is needed to read its plain fields."""
+    if not lines or not _FENCE.fullmatch(lines[0]):
+        return Fields()
+    end = next((n for n in range(1, min(len(lines), 400)) if lines[n].strip() == lines[0].strip()), 0)
+    if not end:
+        return Fields()
+    fields = Fields(lines=end + 1)
+    key = ""
+    for line in lines[1:end]:
+        if item := _ITEM.fullmatch(line):
+            fields.items.setdefault(key, []).append(_unquoted(item[1]))
+        elif not line[:1].isspace() and (match := _FIELD.fullmatch(line)):
+            key = match[1].lower()
+            fields.values[key] = match[2].strip()
+        elif key and line.strip():
+            fields.values[key] = f"{fields.values.get(key, '')} {line.strip()}".strip()
+    fields.values = {key: _unquoted(value) for key, value in fields.values.items()}
+    return fields
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1].replace(value[0] * 2, value[0])
+    return " ".join(value.split())
+
+
+def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str]) -> Front:
+    """Title, date and place from a metadata block and the `lines` before the first turn; `speakers` as labelled."""
+    dateline = next(((n, found) for n, line in enumerate(lines) if (found := dateline_of(line))), None)
+    date = _field_date(fields)
+    place = fields.values.get("location") or fields.values.get("place")
+    if dateline is not None:
+        date = date or dateline[1][0].day
+        place = place or dateline[1][1]
+    if date is None:
+        found = next((found for line in lines if len(line) <= 400 and (found := find_date(line))), None)
+        date = found.day if found else None
+    title = fields.values.get("title") or _headline(lines, dateline[0] if dateline else None, speakers)
+    return Front(title[:_LONGEST_TITLE].strip() if title else None, date, place)
+
+
+def _field_date(fields: Fields) -> dt.date | None:
+    found = (find_date(value) for key, value in fields.values.items() if "date" in key)
+    return next((date.day for date in found if date), None)
+
+
+def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
+    """The day and place of a line that says no more than those (`August 5, 2011, Sochi`)."""
+    line = line.strip(" \t*_#()[]")
+    if not 6 <= len(line) <= _LONGEST_DATELINE or (found := find_date(line)) is None:
+        return None
+    rest = _WEEKDAY.sub(" ", line[: found.start]) + " | " + _CLOCK.sub(" ", line[found.end :])
+    rest = _CLOCK.sub(" ", rest)
+    pieces = [piece.strip(" ,.;:-–—()года/") for piece in rest.split("|")]
+    pieces = [piece for piece in pieces if piece]
+    if not pieces:
+        return found, None
+    words = [word for piece in pieces for word in piece.split()]
+    if len(words) > _PLACE_WORDS or ":" in rest or not all(piece[0].isupper() for piece in pieces):
+        return None
+    return found, ", ".join(pieces)
+
+
+def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str]) -> str | None:
+    """A heading, else the line that most looks like one: no sentence, beside the dateline, naming who speaks."""
+    for line in lines:
+        if heading := _HEADING.fullmatch(line.strip()):
+            return heading[1].strip("*_ ")
+    surnames = {speaker.split()[-1] for speaker in speakers if speaker.split()}
+    before = [n for n in range(dateline) if lines[n].strip()] if dateline is not None else []
+    best: tuple[float, str] | None = None
+    for n, line in enumerate(lines[:400]):
+        text = line.strip(" \t*_=")
+        words = text.split()
+        if not 2 <= len(words) <= 40 or text[-1] in ":/.;," or not (text[0].isupper() or not text[0].isascii()):
+            continue
+        score = min(len(words), 12) / 6
+        score += 2 * any(surname in text for surname in surnames)
+        score += 2 * (n in before[-1:])
+        score -= 3 * (dateline_of(line) is not None) + ("/" in text or "|" in text or "›" in text)
+        if best is None or score > best[0]:
+            best = (score, text)
+    return best[1] if best and best[0] > 0 else None
+
+
+def read_roster(lines: Sequence[str], fields: Fields) -> set[str]:
+    """Names listed before the talk: in the metadata, in a table, or line by line with a title after each."""
+    names = {name for key in ("speakers", "speaker", "guests", "participants") for name in fields.items.get(key, ())}
+    names |= {value for key, value in fields.values.items() if key in ("speaker", "guest", "host") and value}
+    run: list[str] = []
+    for line in [*lines[:300], ""]:
+        if line.lstrip().startswith("|"):
+            names |= {cell for cell in _TABLE_CELL.split(line.strip()) if _is_name(cell) or cell.isupper()}
+        match = _ROSTER_LINE.fullmatch(line)
+        if match and _is_name(match[1]) and not _SENTENCE_END.search(match[2][-3:].replace("c.", "").replace("d.", "")):
+            run.append(match[1].strip())
+            continue
+        names.update(run if len(run) > 1 else ())
+        run = []
+    return names
+
+
+def _is_name(text: str) -> bool:
+    return 1 <= len(text.split()) <= 5 and name_shape(text, ()) >= 1

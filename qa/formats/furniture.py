@@ -1,0 +1,145 @@
+"""What stands in a saved page and was not said: rules, marks of elision, insets, menus, legal footers.
+
+All of it is told by evidence in the page: it repeats, it is no sentence, it copies a passage said elsewhere, or it
+follows a mark after which no sentence comes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.formats.frontmatter import dateline_of
+
+_RULE = re.compile(r"\s*(?:[*_=~#•·—–-]\s*){3,}\s*")
+_ELISION = re.compile(r"\s*[<\[(‹]?\s*(?:…|\.\s?\.\s?\.)\s*[>\])›]?\s*")
+_HEADING = re.compile(r"\s*#{1,6}\s+\S.*")
+_SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»)\]]$")
+_LEGAL = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|https?://|www\.", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
+_LONG_SPEECH = 60
+_INSET_WORDS = range(6, 121)
+_GRAM = 3
+
+
+@dataclass
+class Paragraph:
+    """A paragraph of a turn: its text as it will be stored, and its lines in the file."""
+
+    turn: int
+    text: str
+    first: int
+    last: int
+    opens_turn: bool = False
+
+    @property
+    def words(self) -> int:
+        return self.text.count(" ") + 1
+
+    @property
+    def is_sentence(self) -> bool:
+        return _SENTENCE_END.search(self.text[-6:]) is not None
+
+
+def is_mark(line: str) -> bool:
+    """A rule (`* * *`), a mark of elision (`<…>`) or a Markdown heading: never said."""
+    return bool(_RULE.fullmatch(line) or _ELISION.fullmatch(line) or _HEADING.fullmatch(line))
+
+
+def is_elision(line: str) -> bool:
+    return _ELISION.fullmatch(line) is not None
+
+
+def spoken(paragraphs: Sequence[Paragraph], front: Sequence[str]) -> list[Paragraph]:
+    """The paragraphs that were said; `front` are the lines printed before the first turn."""
+    kept = [each for each in paragraphs if not is_mark(each.text)]
+    kept = _without_repeated_lines(kept)
+    kept = _without_insets(kept)
+    return _without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()})
+
+
+def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Without `Share`, `Advertisement` and the like, which come again between paragraphs that end as sentences."""
+    counts = Counter(each.text for each in paragraphs if not each.opens_turn)
+    sentences = sum(each.is_sentence for each in paragraphs)
+    if sentences * 4 < len(paragraphs) * 3:
+        return list(paragraphs)
+    return [
+        each for each in paragraphs if each.opens_turn or each.is_sentence or each.words > 6 or counts[each.text] < 2
+    ]
+
+
+def _without_insets(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Without pull quotes: a paragraph inside a turn that nearly repeats a passage said elsewhere in the talk."""
+    insets = {index for index, host in _copies(paragraphs) if _is_inset(paragraphs[index], paragraphs[host])}
+    candidates = sum(not each.opens_turn for each in paragraphs)
+    # Where much is said twice, the text stands twice in the file: those are no pull quotes.
+    if len(insets) > max(3, candidates // 5):
+        return list(paragraphs)
+    return [each for index, each in enumerate(paragraphs) if index not in insets]
+
+
+def _is_inset(paragraph: Paragraph, host: Paragraph) -> bool:
+    set_apart = _QUOTED.fullmatch(paragraph.text) is not None
+    return set_apart or (paragraph.turn != host.turn and paragraph.words <= host.words)
+
+
+def _copies(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """Pairs (inner paragraph, paragraph that holds nearly all its words in runs), by indices."""
+    by_gram: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    words_of: dict[int, list[str]] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if not paragraph.opens_turn and paragraph.words in _INSET_WORDS:
+            words_of[index] = _WORD.findall(paragraph.text.casefold())
+            for gram in set(_grams(words_of[index])):
+                by_gram[gram].append(index)
+    for host, paragraph in enumerate(paragraphs):
+        if not by_gram:
+            return
+        words = _WORD.findall(paragraph.text.casefold())
+        shared: Counter[int] = Counter()
+        for gram in set(_grams(words)):
+            if gram in by_gram:
+                shared.update(index for index in by_gram[gram][:20] if index != host)
+        for index, count in shared.items():
+            own = words_of[index]
+            if count * 2 >= len(own) - _GRAM + 1 and _contained(own, words) >= 0.8:
+                yield index, host
+
+
+def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return zip(words, words[1:], words[2:], strict=False)
+
+
+def _contained(words: Sequence[str], others: Sequence[str]) -> float:
+    common = Counter(words) & Counter(others)
+    return common.total() / len(words)
+
+
+def _without_footer(kept: list[Paragraph], printed: Sequence[Paragraph], front: set[str]) -> list[Paragraph]:
+    """Without what follows the last turn: from the first mark of an end, if no long speech comes after it."""
+    if not kept:
+        return kept
+    last_turn = kept[-1].turn
+    tail = [index for index, each in enumerate(kept) if each.turn == last_turn]
+    elisions = [each.first for each in printed if each.turn == last_turn and is_elision(each.text)]
+    for index in tail[1:]:
+        if _ends_talk(kept, index, front, elisions):
+            return kept[:index]
+    return kept
+
+
+def _ends_talk(kept: Sequence[Paragraph], index: int, front: set[str], elisions: Sequence[int]) -> bool:
+    paragraph = kept[index]
+    rest = kept[index:]
+    if paragraph.text in front or dateline_of(paragraph.text) or _LEGAL.search(paragraph.text[:200]):
+        return sum(each.words for each in rest if each.words > _LONG_SPEECH) == 0
+    if paragraph.is_sentence:
+        return False
+    fragments = sum(not each.is_sentence for each in rest)
+    after_elision = any(kept[index - 1].last < line <= paragraph.first for line in elisions)
+    long_speech = any(each.words > _LONG_SPEECH for each in rest)
+    return not long_speech and (after_elision or fragments * 2 > len(rest)) and kept[index - 1].is_sentence

@@ -1,0 +1,136 @@
+"""What can stand at the start of a line before the words, in every typography seen: candidates, no decisions.
+
+A *head* is a possible label with the marks around it. One line may have heads in several styles; which style a
+file uses, and which heads are labels at all, is decided by evidence over the whole file in `labels`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MAX_LABEL = 120
+MAX_WORDS = 14
+
+# A label is followed by its words in one of these ways.
+TAG = "tag"  # <SPEAKER ID="1" NAME="Anna Berg">
+TIMED = "timed"  # Anna Berg (00:01:02):
+COLON = "colon"  # Anna Berg: words
+STOP = "stop"  # Anna Berg. - words
+BRACKET = "bracket"  # [Anna Berg] words
+GAP = "gap"  # Q    words
+ALONE = "alone"  # a line of its own
+
+_CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
+_LEAD = re.compile(
+    r"\s*(?P<arrows>>>+\s*|[-–—•]\s+)?"
+    r"(?P<bold>\*\*|__|#{1,6}\s+)?"
+    rf"(?:[\[(<]?(?P<time>{_CLOCK})[\])>]?(?:\s*[-–|]\s+|\s+))?"
+    r"(?P<late>\*\*|__)?\s*"
+)
+_AFTER_NAME = re.compile(
+    rf"\s*(?:\*\*|__)?\s*(?P<colon>[:：])?\s*(?P<open>[\[(])?(?P<time>{_CLOCK})[\])]?"
+    r"(?P<after>\s*[:：])?\s*(?:\*\*|__)?\s*"
+)
+_FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?![\d:])")
+_COLON = re.compile(r"\s*[:：]\s*(?:\*\*|__)?(?=[\s：]|$|[^\s/\d])")
+_STOP = re.compile(r"(?<=\w)(?:\.\s?[-–—]\s?|\s[—]\s)")
+_BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>):?\s+(?=\S)")
+_TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
+_GAP = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {3,})(?=\S)")
+_DIRECTION = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
+_PROSE_MARK = re.compile(r"[!?;…\"“”«»{}=]|https?:|www\.|\w{5,}\. |\.$(?<=\w{4}\.)|, \w+ \w+ \w+ \w+ ")
+
+
+@dataclass(frozen=True)
+class Head:
+    """A possible label: `label` as printed, `start` where the words begin, `marked` if typography sets it apart."""
+
+    label: str
+    style: str
+    start: int
+    marked: bool = False
+    time_ms: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for spellings of a label that differ in case, dots, spaces or stage directions alone."""
+        return label_key(self.label)
+
+
+def label_key(label: str) -> str:
+    bare = plain(label).casefold().replace(".", " ").replace("’", "'")
+    return " ".join(bare.split()) or label
+
+
+def plain(label: str) -> str:
+    """A label without stage directions: `EDWARD (V.O.)` is EDWARD."""
+    return _DIRECTION.sub(" ", label).strip() if "(" in label or "[" in label else label
+
+
+def clock_ms(clock: str) -> int:
+    """`1:02`, `00:01:02` or `01:02.500` in milliseconds."""
+    whole, _, fraction = clock.replace(",", ".").partition(".")
+    seconds = 0
+    for part in whole.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds * 1000 + int(fraction.ljust(3, "0")[:3] or 0)
+
+
+def heads(line: str) -> Iterator[Head]:
+    """Every possible label at the start of `line`, at most one a style."""
+    if line.lstrip()[:1] == "<" and (tag := _TAG.match(line)):
+        yield Head(tag[1].strip(), TAG, tag.end(), marked=True)
+        return
+    window = line[: MAX_LABEL + 60]
+    if (lead := _LEAD.match(window)) is None:
+        return
+    start = lead.end()
+    bold = bool(lead["bold"] or lead["late"])
+    marked = bold or bool(lead["time"]) or (lead["arrows"] or "").startswith(">>")
+    time_ms = clock_ms(lead["time"]) if lead["time"] else None
+    yield from _timed(line, window, start, bold)
+    if (colon := _COLON.search(window, start)) and colon.start() - start <= MAX_LABEL:
+        label = window[start : colon.start()].strip(_MARKS)
+        if is_possible(label):
+            words = _skip_space(line, colon.end())
+            alone_in_capitals = words == len(line) and label.isupper()
+            yield Head(label, COLON, words, marked or alone_in_capitals, time_ms)
+    if (stop := _STOP.search(window, start)) and is_possible(label := window[start : stop.start()].strip(_MARKS)):
+        yield Head(label, STOP, stop.end(), marked, time_ms)
+    if (bracket := _BRACKET.match(window, start)) and is_possible(label := bracket[1] or bracket[2]):
+        yield Head(label.strip(), BRACKET, bracket.end(), True, time_ms)
+    if (gap := _GAP.match(window, start)) and is_possible(gap[1]):
+        yield Head(gap[1], GAP, gap.end(), marked, time_ms)
+    if len(line) <= MAX_LABEL and is_possible(label := line[start:].strip(_MARKS).rstrip("^ ")):
+        yield Head(label, ALONE, len(line), marked, time_ms)
+
+
+def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
+    time = _FIRST_TIME.search(window, start)
+    if time is None or time.start() - start > MAX_LABEL:
+        return
+    label_end = len(window[: time.start()].rstrip(" \t([:：*_"))
+    after = _AFTER_NAME.match(line, label_end)
+    label = window[start:label_end].strip(_MARKS)
+    if after is None or not is_possible(label):
+        return
+    ends_line = after.end() == len(line)
+    if ends_line or after["after"] or (after["open"] and (bold or after["colon"])):
+        yield Head(label, TIMED, after.end(), True, clock_ms(after["time"]))
+
+
+def _skip_space(line: str, start: int) -> int:
+    return start + len(line[start : start + 400]) - len(line[start : start + 400].lstrip())
+
+
+def is_possible(label: str) -> bool:
+    """Whether `label` could name a speaker: short, with letters or a sign, and no sentence."""
+    if not label or len(label) > MAX_LABEL or label[0] in "([,.;:'’‘/\\|<>#-" or label.count(" ") >= MAX_WORDS:
+        return False
+    bare = plain(label)
+    if not bare or bare[0].isdigit() or not any(c.isalpha() or not c.isascii() for c in bare):
+        return False
+    return _PROSE_MARK.search(bare) is None

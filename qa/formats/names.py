@@ -1,0 +1,177 @@
+"""From labels as printed to one name a speaker, and the role a label gives beside the name.
+
+A label may be a name, a title and a name, or a name and a role. Which words are the name is read off the page:
+another label or a roster that has the name alone, or a mention elsewhere that shares only the name's words.
+Where the page does not tell, the label stays whole; two names are merged only if nothing speaks against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.formats.heads import plain
+from qa.formats.labels import PARTICLES
+
+# How people are addressed before their name; language, not people or offices.
+_ADDRESS_WORDS = (
+    "mr mrs ms miss mx dr prof sir dame madam madame hon herr frau monsieur m mme mlle señor señora sr sra dra "
+    "signor signora senhor senhora г-н г-жа господин госпожа"
+)
+ADDRESS_WORDS = frozenset(_ADDRESS_WORDS.split())
+
+_PAGE_CHARS = 400_000
+_MENTIONS = 60
+_DIRECTION = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
+_CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[|–—-]\s+|\s*[,，]\s+")
+_SPELLING = re.compile(r"[\s.,_]+")
+
+
+@dataclass(frozen=True)
+class Name:
+    """Who speaks: `speaker` is None where nobody is named; `role` is what the source calls the speaker to be."""
+
+    speaker: str | None
+    role: str | None = None
+
+
+NOBODY = Name(None)
+
+
+class Names:
+    """The names behind the labels of one transcript."""
+
+    def __init__(self, labels: Sequence[str], page: str = "", roster: Collection[str] = ()) -> None:
+        """`labels` in order, with repetitions; `page` is the whole text; `roster` the names listed apart from it."""
+        printed = Counter(labels)
+        bare = {label: _without_directions(label) for label in printed}
+        page = page[:_PAGE_CHARS]
+        names = {name for name, _ in bare.values()} | set(roster)
+        split = {label: _split(name, role, names, page) for label, (name, role) in bare.items()}
+        groups = _groups({label: name.speaker or "" for label, name in split.items()})
+        self._names: dict[str, Name] = {}
+        for group in groups:
+            speaker = _best_form([split[label].speaker or "" for label in group], [printed[label] for label in group])
+            role = next((split[label].role for label in group if split[label].role), None)
+            self._names.update((label, Name(speaker, role)) for label in group)
+
+    def of(self, label: str | None) -> Name:
+        """The name behind a label; for None, nobody."""
+        return NOBODY if label is None else self._names[label]
+
+
+def _without_directions(label: str) -> tuple[str, str | None]:
+    """The label less what is in brackets, and that as the role where it reads like one (`Ana Lund (Minister)`)."""
+    role = None
+    if match := _DIRECTION.search(label):
+        inside = (match[1] or match[2]).strip()
+        if inside[:1].isupper() and "." not in inside and not _CONTINUED.match(inside):
+            role = inside
+    return plain(label) or label, role
+
+
+def _split(label: str, role: str | None, names: Collection[str], page: str) -> Name:
+    parts = _SEPARATOR.split(label, maxsplit=1)
+    if len(parts) == 2 and _is_name_before_role(*parts):
+        name = _split(parts[0], role, names, page)
+        return Name(name.speaker, role or parts[1].strip() or name.role)
+    words = label.split()
+    if len(words) < 3 or role:
+        return Name(label, role)
+    start, end = _by_other_names(words, names) or _by_mentions(words, page) or (0, len(words))
+    name, before, after = words[start:end], words[:start], words[end:]
+    return Name(" ".join(name), _role(before) if before else _role_after(after))
+
+
+def _is_name_before_role(name: str, role: str) -> bool:
+    if _SUFFIX.fullmatch(role.strip()):
+        return False
+    return bool(name) and len(name.split()) <= 5 and (len(name.split()) > 1 or " " in role.strip())
+
+
+def _by_other_names(words: Sequence[str], names: Collection[str]) -> tuple[int, int] | None:
+    """Where a shorter label or a roster's name stands at the end of these words, or at their start."""
+    for start in range(1, len(words) - 1):
+        if " ".join(words[start:]) in names:
+            return start, len(words)
+    for end in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:end])
+        if first in names and (end > 1 or "." in first):
+            return 0, end
+    return None
+
+
+def _by_mentions(words: Sequence[str], page: str) -> tuple[int, int] | None:
+    """Where the last words come elsewhere after other words: `the Secretary Ana Lund` beside `with Ana Lund`."""
+    lengths = [length for length in _shared_tails(words, page) if 2 <= length < len(words)]
+    if not lengths:
+        return None
+    start = len(words) - min(lengths)
+    while start > 0 and words[start] in PARTICLES:
+        start -= 1
+    return (start, len(words)) if start else None
+
+
+def _shared_tails(words: Sequence[str], page: str) -> Iterator[int]:
+    """For each mention of the last word in the page: how many words before it are those of the label."""
+    last = re.compile(rf"(?<!\w){re.escape(words[-1])}(?!\w)")
+    width = sum(map(len, words)) + len(words) + 20
+    for count, mention in enumerate(last.finditer(page)):
+        if count == _MENTIONS:
+            return
+        before = page[max(0, mention.start() - width) : mention.start()].split("\n")[-1].split()
+        length = 1
+        while length < len(words) and length <= len(before) and before[-length] == words[-1 - length]:
+            length += 1
+        yield length
+
+
+def _role(words: Sequence[str]) -> str | None:
+    kept = [word for word in words if word.strip(".").casefold() not in ADDRESS_WORDS]
+    return " ".join(kept).strip(" ,–—-") or None
+
+
+def _role_after(words: Sequence[str]) -> str | None:
+    """The role after a name; where the name stands there once more in full, what follows it."""
+    small = next((index for index, word in enumerate(words) if word[0].islower()), 0)
+    return " ".join(words[small:]) or None
+
+
+def _spelling(name: str) -> str:
+    """Equal for spellings of one name: `P.K. BALA`, `P. K. Bala`."""
+    return _SPELLING.sub("", name.casefold()) or name
+
+
+def _groups(speakers: dict[str, str]) -> list[list[str]]:
+    """Labels that are one person: the same spelling, or a surname where just one full name ends with it."""
+    by_spelling: dict[str, list[str]] = defaultdict(list)
+    for label, speaker in speakers.items():
+        by_spelling[_spelling(speaker)].append(label)
+    full_by_surname: dict[str, set[str]] = defaultdict(set)
+    for spelling, labels in by_spelling.items():
+        words = _name_words(speakers[labels[0]])
+        if len(words) > 1:
+            full_by_surname[words[-1]].add(spelling)
+    for spelling, labels in list(by_spelling.items()):
+        words = _name_words(speakers[labels[0]])
+        full = full_by_surname.get(words[-1], set()) if len(words) == 1 else set()
+        if len(full) == 1:
+            by_spelling[next(iter(full))] += by_spelling.pop(spelling)
+    return list(by_spelling.values())
+
+
+def _name_words(speaker: str) -> list[str]:
+    words = [word.strip(".,").casefold() for word in speaker.split()]
+    return [word for word in words if word not in ADDRESS_WORDS] or words or [speaker]
+
+
+def _best_form(forms: Iterable[str], counts: Iterable[int]) -> str:
+    """The fullest form of a name; among equals one not all in capitals, then the one printed most."""
+    tally: Counter[str] = Counter()
+    for form, count in zip(forms, counts, strict=True):
+        tally[form] += count
+    return max(tally, key=lambda form: (len(_name_words(form)), not form.isupper(), tally[form], form))

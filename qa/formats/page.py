@@ -1,0 +1,76 @@
+"""A text file as numbered lines, with what only the printed page put there taken away."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from qa.formats.heads import MAX_LABEL, is_possible
+
+_NUMBERED = re.compile(r"\s{0,6}(\d{1,2})(?:\s+|$)")
+_PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,4}(?:\s*-|\s+of\s+\d+)?\s*")
+_FLAT_LINE = 3_000
+_FLAT_COLON = re.compile(r"\s?[:：]\s")
+_SENTENCE_START = re.compile(r"(?:[.!?…»”\")>]\s+|^)(?=\S)")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of text to read a label from: a line, or part of a very long one. `line` counts from 1."""
+
+    line: int
+    text: str
+
+
+def units_of(lines: Sequence[str], first: int = 0) -> list[Unit]:
+    """The lines from index `first` on, less printed line numbers; a page saved as one line is cut at its labels."""
+    lines = _without_line_numbers(lines)
+    units: list[Unit] = []
+    for number, line in enumerate(lines[first:], start=first + 1):
+        if len(line) > _FLAT_LINE:
+            units += (Unit(number, part) for part in _cut_flat(line))
+        else:
+            units.append(Unit(number, line))
+    return units
+
+
+def _without_line_numbers(lines: Sequence[str]) -> Sequence[str]:
+    """Court reporters number the lines of a page from 1 to about 25; nobody says those numbers."""
+    numbers = [(n, match) for n, line in enumerate(lines) if (match := _NUMBERED.match(line))]
+    printed = sum(1 for line in lines if line.strip())
+    following = sum(int(b[1][1]) in (int(a[1][1]) + 1, 1) for a, b in pairwise(numbers))
+    if len(numbers) < 20 or len(numbers) * 2 < printed or following * 10 < len(numbers) * 8:
+        return lines
+    bare = list(lines)
+    for n, match in numbers:
+        bare[n] = lines[n][match.end() :]
+    return bare
+
+
+def _cut_flat(line: str) -> list[str]:
+    """Pieces of a line that holds a whole page: cut before each label that comes again after sentence ends."""
+    before_colon = [_last_words(line, colon.start()) for colon in _FLAT_COLON.finditer(line)]
+    counts = Counter(words for words in before_colon if words)
+    labels = [words for words, count in counts.items() if count > 1]
+    if not labels:
+        return [line]
+    alternatives = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    # The first mention may carry more before the colon: a title, the name in full.
+    start = re.compile(rf"(?<!\w)(?:{alternatives})(?=(?:\s[^:：.!?]{{1,{MAX_LABEL}}}?)?\s?[:：]\s)")
+    cuts = [match.start() for match in start.finditer(line)]
+    edges = [0, *cuts, len(line)]
+    return [line[a:b] for a, b in pairwise(edges) if a < b]
+
+
+def _last_words(line: str, end: int) -> str | None:
+    window = line[max(0, end - 80) : end]
+    starts = [match.end() for match in _SENTENCE_START.finditer(window)]
+    words = window[starts[-1] :] if starts else ""
+    return words if words and is_possible(words) and words[0].isupper() else None
+
+
+def is_page_number(line: str) -> bool:
+    return _PAGE_NUMBER.fullmatch(line) is not None

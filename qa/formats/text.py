@@ -1,0 +1,143 @@
+"""`text`: plain text, Markdown and saved web pages, in whatever way they print who speaks.
+
+The lines become units, the units' labels are found by evidence (`labels`), a labelled unit opens a turn and the
+paragraphs up to the next label belong to it, less what was not said (`furniture`). What stands before the first
+label is front matter. A text without labels has a turn a paragraph and no speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from qa.formats.base import Document
+from qa.formats.frontmatter import Front, read_fields, read_front, read_roster
+from qa.formats.furniture import Paragraph, is_mark, spoken
+from qa.formats.heads import Head, clock_ms
+from qa.formats.labels import find_labels
+from qa.formats.mentions import mentioned_names
+from qa.formats.names import Names
+from qa.formats.page import Unit, is_page_number, units_of
+from qa.transcript import Source, Transcript, Turn
+
+_MARKUP_START = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|tt|article|div|section|table|p)\b", re.IGNORECASE)
+_CLOSING_TAG = re.compile(r"</[A-Za-z][\w:-]*\s*>")
+_MARKUP_LINE = re.compile(r"\s*</?[A-Za-z]{1,20}(?:\s[^<>]{0,200})?/?>\s*")
+_TIME = re.compile(
+    r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?(?:\s+|$)"
+)
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_WORD = re.compile(r"\w")
+
+
+def recognises(document: Document) -> bool:
+    """All text but markup, whose words cannot be told from its tags here."""
+    text = document.text
+    if text[:2_000].lstrip()[:1] != "<":
+        return True
+    return not (_MARKUP_START.match(text) or _CLOSING_TAG.search(text[:65_536]))
+
+
+def read(document: Document) -> Transcript:
+    if not _WORD.search(document.text):
+        raise document.unreadable("there are no words in it", "check that this is the file you mean")
+    lines = document.lines
+    fields = read_fields(lines)
+    units = units_of(lines, fields.lines)
+    texts = [unit.text for unit in units]
+    roster = read_roster([*lines[: fields.lines], *texts[:300]], fields)
+    labels = find_labels(texts, known=roster | mentioned_names(texts))
+    first_label = next(iter(labels), None)
+    front_lines = texts[:first_label] if first_label is not None else texts[:30]
+    names = Names([head.label for head in labels.values()], document.text, roster)
+    speakers = [names.of(head.label).speaker or "" for head in labels.values()]
+    front = read_front(front_lines, fields, list(dict.fromkeys(speakers))[:50])
+    paragraphs = spoken(list(_paragraphs(units, labels)), front_lines if labels else ())
+    turns = _labelled_turns(paragraphs, labels, names) if labels else _bare_turns(paragraphs, front)
+    if not turns:
+        raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
+    title = front.title or document.stem.strip() or document.id
+    return Transcript(id=document.id, title=title, turns=turns, date=front.date, place=front.place)
+
+
+def _paragraphs(units: Sequence[Unit], labels: dict[int, Head]) -> Iterator[Paragraph]:
+    """The paragraphs from the first label on; without labels all of them, each its own turn (`turn` -1)."""
+    blank = any(not unit.text.strip() for unit in units)
+    joint = " " if _is_wrapped(units) else "\n"
+    turn = -1
+    open_paragraph: Paragraph | None = None
+    for index, unit in enumerate(units):
+        head = labels.get(index)
+        text = (unit.text[head.start :] if head else unit.text).strip()
+        if head:
+            turn = index
+        elif labels and turn < 0:
+            continue
+        ends = head is not None or not text or is_mark(text) or _MARKUP_LINE.fullmatch(text) or not blank
+        if ends and open_paragraph:
+            yield open_paragraph
+            open_paragraph = None
+        if not text or _MARKUP_LINE.fullmatch(text) or is_page_number(text):
+            if head:
+                yield Paragraph(turn, "", unit.line, unit.line, opens_turn=True)
+            continue
+        if open_paragraph:
+            open_paragraph.text += joint + text
+            open_paragraph.last = unit.line
+        else:
+            open_paragraph = Paragraph(turn, text, unit.line, unit.line, opens_turn=head is not None)
+            if is_mark(text):
+                yield open_paragraph
+                open_paragraph = None
+    if open_paragraph:
+        yield open_paragraph
+
+
+def _is_wrapped(units: Sequence[Unit]) -> bool:
+    """Whether lines end where the page ended, and so run on into the next."""
+    inner = [
+        a.text.rstrip() for a, b in pairwise(units[:4000]) if a.text.strip() and b.text.strip() and len(a.text) > 30
+    ]
+    return sum(not _SENTENCE_END.search(line[-4:]) for line in inner) * 2 > len(inner)
+
+
+def _labelled_turns(paragraphs: Sequence[Paragraph], labels: dict[int, Head], names: Names) -> tuple[Turn, ...]:
+    by_turn: dict[int, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        by_turn.setdefault(paragraph.turn, []).append(paragraph)
+    turns: list[Turn] = []
+    for index, said in by_turn.items():
+        head = labels[index]
+        text = "\n\n".join(paragraph.text for paragraph in said if paragraph.text)
+        if not text:
+            continue
+        name = names.of(head.label)
+        source = Source(unit="line", first=said[0].first, last=said[-1].last)
+        turn = Turn(
+            speaker=name.speaker, role=name.role, label=head.label, text=text, start_ms=head.time_ms, source=source
+        )
+        if turns and turns[-1].speaker == turn.speaker:
+            turns[-1] = _merged(turns[-1], turn)
+        else:
+            turns.append(turn)
+    return tuple(turns)
+
+
+def _merged(first: Turn, second: Turn) -> Turn:
+    """One turn of two in a row by the same speaker, whose label the source prints before each paragraph."""
+    sources = [source for source in (first.source, second.source) if source is not None]
+    source = Source(unit="line", first=sources[0].first, last=sources[-1].last)
+    return first.model_copy(update={"text": f"{first.text}\n\n{second.text}", "source": source})
+
+
+def _bare_turns(paragraphs: Sequence[Paragraph], front: Front) -> tuple[Turn, ...]:
+    turns = []
+    for paragraph in paragraphs:
+        time = _TIME.match(paragraph.text)
+        text = paragraph.text[time.end() :] if time else paragraph.text
+        if not text or text == front.title:
+            continue
+        source = Source(unit="line", first=paragraph.first, last=paragraph.last)
+        turns.append(Turn(speaker=None, text=text, start_ms=clock_ms(time["time"]) if time else None, source=source))
+    return tuple(turns)
