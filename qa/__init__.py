@@ -1,0 +1,104 @@
+"""Ask transcripts in plain words and get the exact words that were said: by whom, where, when.
+
+    from qa import Library
+
+    with Library.open("my-library") as library:
+        library.add("meeting.vtt")
+        print(library.ask("What did Ann Lee say about the budget?").text)
+
+Names are resolved on first use (PEP 562), so that `transcript-qa --help` loads neither torch nor faiss.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qa.answer import Answer, AnswerEvent, AnswerKind, Part, ReadingEvent, TextDelta
+    from qa.citation import Citation, Span
+    from qa.errors import (
+        DuplicateTranscript,
+        IndexDamaged,
+        InvalidQuestion,
+        LibraryBusy,
+        LibraryDamaged,
+        LibraryError,
+        LibraryNotFound,
+        LibraryReadOnly,
+        LibraryTooNew,
+        ModelMismatch,
+        ModelNotFound,
+        StorageFull,
+        TranscriptNotFound,
+        TranscriptQAError,
+        UnknownFormat,
+        UnreadableFile,
+    )
+    from qa.formats import load_transcript
+    from qa.library import AddReport, Library
+    from qa.question import DateRange, Reading
+    from qa.retrieval import Hit, Hits
+    from qa.store.base import TranscriptInfo
+    from qa.transcript import Origin, Source, Transcript, Turn
+
+__all__ = [
+    "AddReport",
+    "Answer",
+    "AnswerEvent",
+    "AnswerKind",
+    "Citation",
+    "DateRange",
+    "DuplicateTranscript",
+    "Hit",
+    "Hits",
+    "IndexDamaged",
+    "InvalidQuestion",
+    "Library",
+    "LibraryBusy",
+    "LibraryDamaged",
+    "LibraryError",
+    "LibraryNotFound",
+    "LibraryReadOnly",
+    "LibraryTooNew",
+    "ModelMismatch",
+    "ModelNotFound",
+    "Origin",
+    "Part",
+    "Reading",
+    "ReadingEvent",
+    "Source",
+    "Span",
+    "StorageFull",
+    "TextDelta",
+    "Transcript",
+    "TranscriptInfo",
+    "TranscriptNotFound",
+    "TranscriptQAError",
+    "Turn",
+    "UnknownFormat",
+    "UnreadableFile",
+    "load_transcript",
+]
+
+_MODULES = {
+    "qa.answer": ("Answer", "AnswerEvent", "AnswerKind", "Part", "ReadingEvent", "TextDelta"),
+    "qa.citation": ("Citation", "Span"),
+    "qa.formats": ("load_transcript",),
+    "qa.library": ("AddReport", "Library"),
+    "qa.question": ("DateRange", "Reading"),
+    "qa.retrieval": ("Hit", "Hits"),
+    "qa.store.base": ("TranscriptInfo",),
+    "qa.transcript": ("Origin", "Source", "Transcript", "Turn"),
+}
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES.get(name, "qa.errors")), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

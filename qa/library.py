@@ -1,0 +1,255 @@
+"""Library: the one door. The page, the command line, the benchmark and other people's code all come in here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from embeddings import Embedder, SentenceTransformerEmbedder
+from qa.answer import Answer, AnswerEvent, ReadingEvent, TextDelta
+from qa.answering import answer
+from qa.chunking import chunk
+from qa.errors import DuplicateTranscript, TranscriptNotFound, TranscriptQAError
+from qa.formats import load_transcript
+from qa.question import DateRange, Reading, read_question
+from qa.retrieval import Hits, retrieve
+from qa.settings import Settings
+from qa.sources import each_file, holds_many
+from qa.store.base import Filters, Store, TranscriptInfo
+from qa.store.local import LocalStore
+from qa.transcript import Frozen, Transcript
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being added, how many of its chunks have their vectors, and how many there are."""
+
+
+class AddReport(Frozen):
+    """What became of what was to be added: ids, and for each failure the source and why.
+
+    `unchanged` are transcripts whose content the library holds already, by the id it holds them under.
+    """
+
+    added: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
+
+
+class Library:
+    """Transcripts that can be asked. Open one with `Library.open`, use it from any number of threads, close it."""
+
+    def __init__(self, store: Store, embedder: Embedder) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._model_checked = False
+
+    @classmethod
+    def open(
+        cls, path: str | Path | None = None, *, embedder: Embedder | None = None, read_only: bool = False
+    ) -> Library:
+        """The library in the directory `path`, made if absent; without a path, one in memory.
+
+        `embedder` is by default the model that the settings name; a library stays with the one it was made
+        with. One process at a time may have it open for writing, any number with `read_only`. Raises
+        LibraryBusy, LibraryNotFound (`read_only` and nothing there), LibraryTooNew, LibraryDamaged, and
+        ModelMismatch, which without an explicit `embedder` comes at the first use of the model.
+        """
+        store = LocalStore(None if path is None else Path(path), read_only=read_only)
+        library = cls(store, embedder or SentenceTransformerEmbedder(Settings.from_environment().model))
+        if embedder is not None:
+            try:
+                library._model()
+            except TranscriptQAError:
+                store.close()
+                raise
+        return library
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes what saves work at the next opening, and lets other processes write. Closing twice does nothing."""
+        self._store.close()
+
+    def warm_up(self) -> None:
+        """Loads the model now, so that the first question need not wait for it. Raises ModelNotFound, ModelMismatch."""
+        self._model().encode_queries(["ready?"])
+
+    def add(
+        self,
+        source: str | Path | BinaryIO | Transcript,
+        *,
+        replace: bool = False,
+        progress: Progress | None = None,
+    ) -> AddReport:
+        """Adds a file, every file of a folder or zip, a binary file object, or a Transcript.
+
+        A transcript is added whole or not at all. What the library holds already is left as it is; other content
+        under an id that is taken is refused, or put in its place with `replace`. For a folder or zip the report
+        says what failed and why; for a single source the error is raised: UnreadableFile, UnknownFormat,
+        DuplicateTranscript, StorageFull, LibraryReadOnly.
+        """
+        if isinstance(source, Transcript):
+            return self._purged(self._add(source, replace, progress))
+        if not isinstance(source, str | Path) or not holds_many(source):
+            return self._purged(self._add_file(load_transcript(source), replace, progress))
+        reports = []
+        for name, load in each_file(source):
+            try:
+                reports.append(self._add_file(load(), replace, progress))
+            except TranscriptQAError as error:
+                reports.append(AddReport(failed=((name, str(error)),)))
+        return self._purged(
+            AddReport(
+                added=tuple(id for report in reports for id in report.added),
+                unchanged=tuple(id for report in reports for id in report.unchanged),
+                replaced=tuple(id for report in reports for id in report.replaced),
+                failed=tuple(failure for report in reports for failure in report.failed),
+            )
+        )
+
+    def transcripts(self) -> Sequence[TranscriptInfo]:
+        """A line on each transcript, in the order they were added."""
+        return self._store.transcripts()
+
+    def get(self, id: str) -> Transcript:
+        """The transcript with this id. Raises TranscriptNotFound."""
+        return self._store.get(id)
+
+    def remove(self, id: str) -> None:
+        """Removes a transcript, its words and its vectors, from every file. Raises TranscriptNotFound."""
+        self._store.remove(id)
+        self._store.purge()
+
+    def search(
+        self,
+        question: str,
+        *,
+        limit: int = 10,
+        transcripts: Sequence[str] | None = None,
+        speakers: Sequence[str] | None = None,
+        after: dt.date | None = None,
+        before: dt.date | None = None,
+        infer: bool = True,
+    ) -> Hits:
+        """The up to `limit` turns that speak to the question, best first.
+
+        Only turns of `transcripts` (ids), by `speakers` (names), on days with `after <= day < before` count. With
+        `infer` the question itself is read for speakers, which moves their turns up. Raises InvalidQuestion,
+        TranscriptNotFound.
+        """
+        if limit < 1:
+            raise ValueError(f"limit is at least 1, not {limit}")
+        filters = self._filters(transcripts, speakers, after, before)
+        reading = self._read(question, filters, infer)
+        vector = self._model().encode_queries([reading.rewritten])[0]
+        return Hits(retrieve(self._store, reading, vector, filters, limit), reading)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        transcripts: Sequence[str] | None = None,
+        speakers: Sequence[str] | None = None,
+        after: dt.date | None = None,
+        before: dt.date | None = None,
+        infer: bool = True,
+    ) -> Answer:
+        """The words that answer the question, or why there are none. Filters and errors as for `search`."""
+        filters = self._filters(transcripts, speakers, after, before)
+        return answer(self._store, self._model(), self._read(question, filters, infer), filters)
+
+    def ask_stream(
+        self,
+        question: str,
+        *,
+        transcripts: Sequence[str] | None = None,
+        speakers: Sequence[str] | None = None,
+        after: dt.date | None = None,
+        before: dt.date | None = None,
+        infer: bool = True,
+    ) -> Iterator[ReadingEvent | TextDelta | AnswerEvent]:
+        """As `ask`, in steps: how the question was read, the text piece by piece, the whole answer."""
+        filters = self._filters(transcripts, speakers, after, before)
+        reading = self._read(question, filters, infer)
+        yield ReadingEvent(reading=reading)
+        found = answer(self._store, self._model(), reading, filters)
+        for number, part in enumerate(found.parts):
+            yield TextDelta(text=part.text if number == 0 else f"\n{part.text}")
+        yield AnswerEvent(answer=found)
+
+    def _add_file(self, transcript: Transcript, replace: bool, progress: Progress | None) -> AddReport:
+        """A file that was copied under another name is the same transcript."""
+        holder = self._store.holder(transcript.digest)
+        return AddReport(unchanged=(holder,)) if holder is not None else self._add(transcript, replace, progress)
+
+    def _add(self, transcript: Transcript, replace: bool, progress: Progress | None) -> AddReport:
+        known = self._store.digest(transcript.id)
+        if known == transcript.digest:
+            return AddReport(unchanged=(transcript.id,))
+        if known is not None and not replace:
+            raise DuplicateTranscript(transcript.id)
+        model = self._model()
+        chunks = chunk(transcript, model.count_tokens, model.max_tokens)
+        done = 0
+
+        def report(more: int) -> None:
+            nonlocal done
+            done += more
+            if progress is not None:
+                progress(transcript.id, done, len(chunks))
+
+        vectors = model.encode_passages([piece.embedded for piece in chunks], progress=report)
+        self._store.add(transcript, chunks, vectors, replace=replace)
+        return AddReport(added=(transcript.id,)) if known is None else AddReport(replaced=(transcript.id,))
+
+    def _purged(self, report: AddReport) -> AddReport:
+        if report.replaced:
+            self._store.purge()
+        return report
+
+    def _model(self) -> Embedder:
+        if not self._model_checked:
+            self._store.require_model(self._embedder.name, self._embedder.digest)
+            self._model_checked = True
+        return self._embedder
+
+    def _filters(
+        self,
+        transcripts: Sequence[str] | None,
+        speakers: Sequence[str] | None,
+        after: dt.date | None,
+        before: dt.date | None,
+    ) -> Filters:
+        filters = Filters(transcripts=_names(transcripts), speakers=_names(speakers), after=after, before=before)
+        known = [info.id for info in self._store.transcripts()] if filters.transcripts else []
+        for id in filters.transcripts or ():
+            if id not in known:
+                raise TranscriptNotFound(id, known)
+        return filters
+
+    def _read(self, question: str, filters: Filters, infer: bool) -> Reading:
+        """The question as it is read; what the caller gave stands above what could be inferred."""
+        reading = read_question(question, self._store.speakers(), infer=infer)
+        dated = filters.after is not None or filters.before is not None
+        given = {
+            "speakers": filters.speakers,
+            "transcripts": filters.transcripts,
+            "dates": DateRange(after=filters.after, before=filters.before) if dated else None,
+        }
+        given = {field: value for field, value in given.items() if value is not None}
+        inferred = tuple(field for field in reading.inferred if field not in given)
+        return reading.model_copy(update={**given, "inferred": inferred})
+
+
+def _names(names: Sequence[str] | None) -> tuple[str, ...] | None:
+    """A lone string is one name, not a sequence of letters."""
+    return (names,) if isinstance(names, str) else None if names is None else tuple(names)

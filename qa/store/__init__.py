@@ -1,0 +1,1 @@
+"""Where transcripts, words and vectors are kept: `base` says what is asked of a store, `local` is one in a folder."""

@@ -1,0 +1,160 @@
+"""What a store is: where transcripts, their words and their vectors are kept, and the questions asked of it.
+
+`qa.library` writes through it and `qa.retrieval` ranks with it; neither knows what is underneath. A turn is
+named by its key, an integer that is never used twice. The keys of one transcript follow each other, so
+that the neighbours of a turn are the keys beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from qa.chunking import Chunk
+from qa.transcript import Frozen, Transcript, Turn
+
+Keys = NDArray[np.int64]
+"""Turn keys, shape (n,)."""
+Scores = NDArray[np.float32]
+"""One score a key, shape (n,)."""
+Vectors = NDArray[np.float32]
+"""Rows of length 1, shape (n, dimension)."""
+
+
+class Filters(Frozen):
+    """Which turns count: those of these transcripts, by these speakers, on days with `after <= day < before`.
+
+    None does not restrict; an empty tuple lets nothing pass. A turn's own moment wins over its
+    transcript's date, and a turn with neither fails a date filter.
+    """
+
+    transcripts: tuple[str, ...] | None = None
+    speakers: tuple[str, ...] | None = None
+    after: dt.date | None = None
+    before: dt.date | None = None
+
+
+class TranscriptInfo(Frozen):
+    """One line on a transcript in the library. `digest` is that of the content as it was added."""
+
+    id: str
+    title: str
+    date: dt.date | None
+    place: str | None
+    language: str | None
+    digest: str
+    speakers: tuple[str, ...]
+    turns: int = Field(ge=0)
+    words: int = Field(ge=0)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTurn:
+    """A turn and where it stands: `number` counts from 0 inside its transcript."""
+
+    key: int
+    transcript_id: str
+    number: int
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class TurnFacts:
+    """What ranking needs to know of some turns, as columns of equal length, sorted by key.
+
+    `transcript` holds numbers that are equal for turns of one transcript, `words` the length in words, `speaker` names
+    or None.
+    """
+
+    keys: Keys
+    transcript: NDArray[np.int64]
+    words: NDArray[np.int64]
+    speaker: list[str | None]
+
+
+class Store(Protocol):
+    """Every method sees one whole state of the library; several threads may call at once."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Within it every call of this thread sees the same state."""
+
+    def require_model(self, name: str, digest: str) -> None:
+        """Ties the library to this encoder, or raises ModelMismatch where it is tied to another."""
+
+    def add(self, transcript: Transcript, chunks: Sequence[Chunk], vectors: Vectors, *, replace: bool = False) -> None:
+        """Keeps `transcript` for good, one vector a chunk; all of it or, on any error, nothing.
+
+        With `replace` a transcript of the same id is removed in the same step. Raises DuplicateTranscript
+        without it, and StorageFull.
+        """
+
+    def remove(self, id: str) -> None:
+        """Removes the transcript, its words and its vectors. Raises TranscriptNotFound."""
+
+    def purge(self) -> None:
+        """Makes sure that nothing of what was removed or replaced is left in any file; call it after a batch."""
+
+    def transcripts(self) -> list[TranscriptInfo]:
+        """What is kept, in the order it was added."""
+
+    def get(self, id: str) -> Transcript:
+        """The transcript as it stands now. Raises TranscriptNotFound."""
+
+    def info(self, id: str) -> TranscriptInfo:
+        """One line on it. Raises TranscriptNotFound."""
+
+    def digest(self, id: str) -> str | None:
+        """The digest `id` was added with, or None where there is no such transcript."""
+
+    def holder(self, digest: str) -> str | None:
+        """The id of a transcript with this digest, or None."""
+
+    def speakers(self) -> list[str]:
+        """Every name in the library, sorted."""
+
+    def passing(self, filters: Filters) -> Keys | None:
+        """The keys that pass, sorted; None stands for all of them."""
+
+    def nearest(self, vector: Vectors, limit: int, allowed: Keys | None) -> Keys:
+        """Turns with a chunk among the `limit` nearest to `vector` (shape (dimension,)), best first."""
+
+    def matching(self, question: str, limit: int, allowed: Keys | None) -> Keys:
+        """Up to `limit` turns each by BM25 on their own words and on those of the window around them."""
+
+    def facts(self, keys: Keys) -> TurnFacts:
+        """Facts of those keys that exist."""
+
+    def similarities(self, vector: Vectors, keys: Keys) -> tuple[Scores, Keys, Vectors]:
+        """Cosines with `vector` for `keys`, which are sorted and all there: (of the best chunk, which chunk, means).
+
+        Shapes (n,), (n,) and (n, dimension); the means are those of each turn's chunk vectors. A turn
+        without words has cosine 0, chunk 0 and a row of zeros.
+        """
+
+    def lexical(self, question: str, keys: Keys) -> tuple[Scores, Scores]:
+        """For each key: BM25 of the turn's own words and of the window's, in units of the rarest word's weight."""
+
+    def rarity(self, words: Sequence[str]) -> list[float]:
+        """For each word: how rare it is among the turns, from 0 (in all of them) to 1 (in none)."""
+
+    def terms(self, text: str) -> list[str]:
+        """The terms under which the words of `text` are found, in order."""
+
+    def chunk_span(self, key: int, chunk: int) -> tuple[int, int]:
+        """Start and end, in the turn's text, of the turn's `chunk`-th chunk."""
+
+    def turns(self, keys: Sequence[int]) -> list[StoredTurn]:
+        """The turns with these keys, in that order; those that are gone are left out."""
+
+    def neighbours(self, id: str, turn: int, reach: int) -> list[StoredTurn]:
+        """The `turn`-th turn of a transcript and those at most `reach` away from it, in their order."""
+
+    def close(self) -> None:
+        """Writes what is derived to disk and lets go of the library."""

@@ -1,0 +1,117 @@
+"""The SQLite file that is the only truth of a library: its tables, and how it is opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qa.errors import LibraryDamaged, LibraryNotFound, LibraryTooNew, StorageFull
+
+LAYOUT = 1
+"""Version of the tables, kept in SQLite's user_version."""
+
+_TABLES = """
+CREATE TABLE facts (
+    -- model, model_digest: whose vectors these are; next_key: the first turn key never used; generation: grows by
+    -- one with every change; removed_at: the generation of the last removal; purge_due: 1 while words of something
+    -- removed may still lie in the lexical index.
+    name TEXT PRIMARY KEY, value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE transcripts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    date TEXT, place TEXT, language TEXT,
+    digest TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    first_key INTEGER NOT NULL,
+    turn_count INTEGER NOT NULL,
+    word_count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX transcripts_by_digest ON transcripts (digest);
+CREATE INDEX transcripts_by_generation ON transcripts (generation);
+CREATE TABLE speakers (
+    number INTEGER PRIMARY KEY,
+    transcript INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    UNIQUE (transcript, name)
+) STRICT;
+CREATE INDEX speakers_by_name ON speakers (name);
+CREATE TABLE turns (
+    key INTEGER PRIMARY KEY,
+    transcript INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
+    speaker INTEGER REFERENCES speakers,
+    label TEXT, role TEXT,
+    text TEXT NOT NULL,
+    start_ms INTEGER, end_ms INTEGER, at TEXT, source TEXT,
+    origin TEXT NOT NULL,
+    words INTEGER NOT NULL,
+    chunk_count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX turns_by_transcript ON turns (transcript);
+CREATE INDEX turns_by_speaker ON turns (speaker);
+CREATE TABLE chunks (
+    id INTEGER PRIMARY KEY,
+    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    vector BLOB NOT NULL  -- float16, little-endian
+) STRICT;
+"""
+
+
+def open_database(file: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection to `file` (made if absent, unless `read_only`), or to a database in memory.
+
+    Raises LibraryNotFound, LibraryTooNew, LibraryDamaged.
+    """
+    if file is None:
+        connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        _create(connection)
+        return connection
+    if read_only and not file.exists():
+        raise LibraryNotFound(str(file.parent))
+    connection = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+    try:
+        layout = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if layout > LAYOUT:
+            raise LibraryTooNew(str(file.parent), layout, LAYOUT)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        # What is removed leaves zeros behind, not words.
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA foreign_keys = ON")
+        if layout == 0 and not read_only:
+            _create(connection)
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("SELECT value FROM facts LIMIT 1")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise LibraryDamaged(str(file.parent), str(error)) from error
+    except LibraryTooNew:
+        connection.close()
+        raise
+    return connection
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {LAYOUT}; COMMIT;")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, library: str) -> Iterator[None]:
+    """All of what happens inside is kept for good, or none of it. Raises StorageFull, LibraryDamaged."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+            raise StorageFull(library) from error
+        if isinstance(error, sqlite3.DatabaseError):
+            raise LibraryDamaged(library, str(error)) from error
+        raise

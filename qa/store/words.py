@@ -1,0 +1,158 @@
+"""The lexical index: BM25 over the words of each turn and over those of the window around it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import tantivy
+
+from qa.errors import IndexDamaged
+from qa.store.base import Keys, Scores
+
+WINDOW = 2
+"""Turns on either side of a turn that belong to its window."""
+
+_HEAP = 32_000_000
+_ANALYZER = "english"
+_FIELDS = ("turn", "window")
+
+
+@dataclass(frozen=True, slots=True)
+class TurnWords:
+    """A turn as it is indexed: its key, its transcript's number, its own words and its window's."""
+
+    key: int
+    transcript: int
+    turn: str
+    window: str
+
+
+class WordIndex:
+    """Documents named by turn key, in `folder`, or in memory without one.
+
+    A commit takes the generation of the library that it brings the index to, in the same atomic step, so
+    that after a crash the index says by itself what it lacks. Words are lower-cased and stemmed (English
+    rules, which leave other languages' words mostly as they are). Scores are BM25 with k1 = 1.2, b = 0.75, divided
+    by the weight of a word that no turn contains, so that they mean the same in a library of any size.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._analyzer = _analyzer()
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self._index = tantivy.Index(_schema(), path=str(folder) if folder else None)
+            self._index.register_tokenizer(_ANALYZER, self._analyzer)
+            self.reload()
+        except (ValueError, OSError) as error:
+            raise IndexDamaged(str(folder), str(error)) from error
+
+    def reload(self) -> None:
+        """Takes in what was committed since."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    @property
+    def generation(self) -> int:
+        """The generation given with the last commit; 0 for a new index."""
+        marks = self._searcher.search(tantivy.Query.exists_query("generation"), 1, count=False).hits
+        if not marks:
+            return 0
+        return int(self._searcher.fast_field_values("generation", [marks[0][1]])[0] or 0)
+
+    def commit(self, generation: int, added: Iterable[TurnWords] = (), removed: Sequence[int] = ()) -> None:
+        """Removes the turns of the transcripts with the numbers `removed`, adds `added`, and marks `generation`."""
+        schema = self._index.schema
+        writer = self._index.writer(_HEAP, 1)
+        writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
+        for number in removed:
+            writer.delete_documents_by_query(tantivy.Query.term_query(schema, "transcript", number))
+        for words in added:
+            writer.add_document(
+                tantivy.Document(key=words.key, transcript=words.transcript, turn=words.turn, window=words.window)
+            )
+        writer.add_document(tantivy.Document(generation=generation))
+        writer.commit()
+        writer.wait_merging_threads()
+        self.reload()
+
+    def matching(self, question: str, limit: int, allowed: Keys | None) -> Keys:
+        """The `limit` best turns by their own words, and as many by their window's, each key once, best first."""
+        found = [
+            key
+            for field in _FIELDS
+            for _, key in sorted(self._search(field, question, limit, allowed), key=lambda hit: (-hit[0], hit[1]))
+        ]
+        return np.array(list(dict.fromkeys(found)), dtype=np.int64)
+
+    def scores(self, question: str, keys: Keys) -> tuple[Scores, Scores]:
+        """For each key (sorted, each once): the score of the turn's own words and that of its window's."""
+        columns = []
+        for field in _FIELDS:
+            column = np.zeros(len(keys), dtype=np.float32)
+            if len(keys):
+                hits = self._search(field, question, len(keys), keys)
+                places = np.searchsorted(keys, np.array([key for _, key in hits], dtype=np.int64))
+                column[places] = np.array([score for score, _ in hits], dtype=np.float32) / self._heaviest()
+            columns.append(column)
+        return columns[0], columns[1]
+
+    def rarity(self, words: Sequence[str]) -> list[float]:
+        """For each word how rare it is, from 0 to 1; a word of several parts is as rare as its rarest."""
+        return [
+            max((self._weight(term) / self._heaviest() for term in self.terms(word)), default=0.0) for word in words
+        ]
+
+    def terms(self, text: str) -> list[str]:
+        """The terms `text` is indexed under, in order."""
+        return [str(term) for term in self._analyzer.analyze(text)]
+
+    def _search(self, field: str, question: str, limit: int, allowed: Keys | None) -> list[tuple[float, int]]:
+        """(score, key) of up to `limit` turns, best first."""
+        terms = sorted(set(self.terms(question)))
+        if not terms or limit == 0 or (allowed is not None and not len(allowed)):
+            return []
+        schema = self._index.schema
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term, "freq")) for term in terms]
+        )
+        if allowed is not None:
+            passing = tantivy.Query.term_set_query(schema, "key", allowed.tolist())
+            query = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, tantivy.Query.const_score_query(passing, 0.0)), (tantivy.Occur.Must, query)]
+            )
+        hits = self._searcher.search(query, limit, count=False).hits
+        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+        return [(float(score), int(key)) for (score, _), key in zip(hits, keys, strict=True) if key is not None]
+
+    def _weight(self, term: str) -> float:
+        """BM25's inverse document frequency of a term."""
+        return _idf(self._searcher.doc_freq("turn", term), self._searcher.num_docs)
+
+    def _heaviest(self) -> float:
+        return _idf(0, self._searcher.num_docs)
+
+
+def _idf(frequency: int, documents: int) -> float:
+    return math.log(1 + (max(documents - frequency, 0) + 0.5) / (frequency + 0.5))
+
+
+def _analyzer() -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    builder = builder.filter(tantivy.Filter.remove_long(100)).filter(tantivy.Filter.lowercase())
+    return builder.filter(tantivy.Filter.stemmer("english")).build()
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_integer_field("key", indexed=True, fast=True)
+    builder.add_integer_field("transcript", indexed=True)
+    builder.add_integer_field("generation", indexed=True, fast=True)
+    for field in _FIELDS:
+        # Frequencies without positions: all that BM25 needs, and the text cannot be put together again from them.
+        builder.add_text_field(field, tokenizer_name=_ANALYZER, index_option="freq")
+    return builder.build()
