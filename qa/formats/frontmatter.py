@@ -81,8 +81,8 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str]) ->
         date = date or dateline[1][0].day
         place = place or dateline[1][1]
     if date is None:
-        found = next((found for line in lines if len(line) <= 400 and (found := find_date(line))), None)
-        date = found.day if found else None
+        days = (find_date(line) for line in lines if len(line) <= _LONGEST_TITLE)
+        date = next((found.day for found in days if found), None)
     title = fields.values.get("title") or _headline(lines, dateline[0] if dateline else None, speakers)
     return Front(title[:_LONGEST_TITLE].strip() if title else None, date, place)
 
@@ -125,7 +125,9 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
         score = min(len(words), 12) / 6
         score += 2 * any(surname in text for surname in surnames)
         score += 2 * (n in before[-1:])
-        score -= 3 * (dateline_of(line) is not None) + ("/" in text or "|" in text or "›" in text)
+        score += best is None
+        score -= 3 * (dateline_of(line) is not None or _ROSTER_LINE.fullmatch(line) is not None)
+        score -= "/" in text or "|" in text or "›" in text
         if best is None or score > best[0]:
             best = (score, text)
     return best[1] if best and best[0] > 0 else None

@@ -23,10 +23,12 @@ GAP = "gap"  # Q    words
 ALONE = "alone"  # a line of its own
 
 _CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
+_DAY = r"(?P<day>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?"
+_HALF = r"(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _LEAD = re.compile(
     r"\s*(?P<arrows>>>+\s*|[-–—•]\s+)?"
     r"(?P<bold>\*\*|__|#{1,6}\s+)?"
-    rf"(?:[\[(<]?(?P<time>{_CLOCK})[\])>]?(?:\s*[-–|]\s+|\s+))?"
+    rf"(?:[\[(<]?{_DAY}(?P<time>{_CLOCK}){_HALF}[\])>]?(?:\s*[-–|]\s+|:?\s+))?"
     r"(?P<late>\*\*|__)?\s*"
 )
 _AFTER_NAME = re.compile(
@@ -46,12 +48,14 @@ _PROSE_MARK = re.compile(r"[!?;…\"“”«»{}=]|https?:|www\.|\w{5,}\. |\.$(?
 
 @dataclass(frozen=True)
 class Head:
-    """A possible label: `label` as printed, `start` where the words begin, `marked` if typography sets it apart."""
+    """A possible label: `label` as printed, `start` where the words begin, `marked` if typography sets it apart,
+    `timed` if a time stands before it."""
 
     label: str
     style: str
     start: int
     marked: bool = False
+    timed: bool = False
     time_ms: int | None = None
 
     @property
@@ -89,23 +93,26 @@ def heads(line: str) -> Iterator[Head]:
         return
     start = lead.end()
     bold = bool(lead["bold"] or lead["late"])
-    marked = bold or bool(lead["time"]) or (lead["arrows"] or "").startswith(">>")
-    time_ms = clock_ms(lead["time"]) if lead["time"] else None
+    marked = bold or (lead["arrows"] or "").startswith(">>")
+    timed = lead["time"] is not None
+    # A time of day is no time in the recording.
+    time_ms = clock_ms(lead["time"]) if timed and not lead["day"] else None
     yield from _timed(line, window, start, bold)
     if (colon := _COLON.search(window, start)) and colon.start() - start <= MAX_LABEL:
         label = window[start : colon.start()].strip(_MARKS)
         if is_possible(label):
             words = _skip_space(line, colon.end())
             alone_in_capitals = words == len(line) and label.isupper()
-            yield Head(label, COLON, words, marked or alone_in_capitals, time_ms)
+            yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
     if (stop := _STOP.search(window, start)) and is_possible(label := window[start : stop.start()].strip(_MARKS)):
-        yield Head(label, STOP, stop.end(), marked, time_ms)
+        yield Head(label, STOP, stop.end(), marked, timed, time_ms)
     if (bracket := _BRACKET.match(window, start)) and is_possible(label := bracket[1] or bracket[2]):
-        yield Head(label.strip(), BRACKET, bracket.end(), True, time_ms)
+        yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
     if (gap := _GAP.match(window, start)) and is_possible(gap[1]):
-        yield Head(gap[1], GAP, gap.end(), marked, time_ms)
-    if len(line) <= MAX_LABEL and is_possible(label := line[start:].strip(_MARKS).rstrip("^ ")):
-        yield Head(label, ALONE, len(line), marked, time_ms)
+        yield Head(gap[1], GAP, gap.end(), marked, timed, time_ms)
+    label = line[start:].strip(_MARKS).rstrip("^ ") if len(line) <= MAX_LABEL else ""
+    if label[-1:] not in ".:," and is_possible(label):
+        yield Head(label, ALONE, len(line), marked, timed, time_ms)
 
 
 def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
@@ -119,7 +126,7 @@ def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
         return
     ends_line = after.end() == len(line)
     if ends_line or after["after"] or (after["open"] and (bold or after["colon"])):
-        yield Head(label, TIMED, after.end(), True, clock_ms(after["time"]))
+        yield Head(label, TIMED, after.end(), True, True, clock_ms(after["time"]))
 
 
 def _skip_space(line: str, start: int) -> int:
@@ -128,9 +135,17 @@ def _skip_space(line: str, start: int) -> int:
 
 def is_possible(label: str) -> bool:
     """Whether `label` could name a speaker: short, with letters or a sign, and no sentence."""
-    if not label or len(label) > MAX_LABEL or label[0] in "([,.;:'’‘/\\|<>#-" or label.count(" ") >= MAX_WORDS:
+    if not label or len(label) > MAX_LABEL or label.count(" ") >= MAX_WORDS:
+        return False
+    if label[-1] in ",-–—" or label[0] in "([,.;:'’‘/\\|<>#-" or ":" in label or "：" in label or "\t" in label:
         return False
     bare = plain(label)
     if not bare or bare[0].isdigit() or not any(c.isalpha() or not c.isascii() for c in bare):
         return False
     return _PROSE_MARK.search(bare) is None
+
+
+def opens_with_time(line: str) -> bool:
+    """Whether a time stands at the start of `line`."""
+    lead = _LEAD.match(line[: MAX_LABEL + 60])
+    return lead is not None and lead["time"] is not None

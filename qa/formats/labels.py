@@ -14,10 +14,13 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from qa.formats.heads import ALONE, BRACKET, GAP, STOP, TAG, TIMED, Head, heads, label_key, plain
+from qa.formats.heads import ALONE, BRACKET, GAP, STOP, TAG, TIMED, Head, heads, label_key, opens_with_time, plain
 
 ENOUGH = 2.5
+# How far a style is to be trusted by itself: a line of its own may be a heading, a bracket an aside.
+_TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, BRACKET: -1, TAG: 1, TIMED: 1}
 _VOCABULARY_CHARS = 2_000_000
 _WORD = re.compile(r"\w+")
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
@@ -35,28 +38,64 @@ class _Evidence:
     units: list[int]
     spoken: int = 0
     opening: int = 0
+    touching: int = 0
+    inline: int = 0
     marked: bool = False
+    timed: bool = False
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the whole text tells about any head in it."""
+
+    known: set[str]
+    lower: set[str]
+    openings: int
+    times: int
+    sentences: bool
+    wrapped: bool
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How the labels of one style stand in the text: the yardstick for each of them."""
+
+    name: str
+    coverage: float
+    established: bool
+    timed: bool
+    spoken: float
+    touching: bool
+    inline: bool
+    capitals: bool
 
 
 def find_labels(
-    units: Sequence[str], *, known: Collection[str] = (), sentences: bool = True, alone: bool = True
+    units: Sequence[str],
+    *,
+    known: Collection[str] = (),
+    sentences: bool = True,
+    wrapped: bool = True,
+    alone: bool = True,
 ) -> dict[int, Head]:
     """The label of each unit (a line of a text, a line of a cue) that has one, by the unit's index.
 
     `known` are names printed outside the talk (roster, headline); `sentences` says whether words after a label may
-    be expected to end like sentences, which is not so for cues; `alone` whether a line may be nothing but a label.
+    be expected to end like sentences, which is not so for cues; `wrapped` whether a unit may go on in the next;
+    `alone` whether a line may be nothing but a label.
     """
     candidates = _candidates(units, alone)
     if not candidates:
         return {}
-    lower = _lower_case_words(units)
-    known_keys = {label_key(name) for name in known}
-    openings = sum(_opens_paragraph(units, index) for index in range(len(units)) if units[index].strip()) or 1
-    found = {
-        style: _accepted(by_unit, units, lower, known_keys, openings, sentences)
-        for style, by_unit in candidates.items()
-    }
-    return _joined(found, openings)
+    page = _Page(
+        known={label_key(name) for name in known},
+        lower=_lower_case_words(units),
+        openings=sum(_opens(units, index, wrapped) for index, unit in enumerate(units) if unit.strip()) or 1,
+        times=sum(opens_with_time(unit) for unit in units) or 1,
+        sentences=sentences,
+        wrapped=wrapped,
+    )
+    return _joined({style: _accepted(by_unit, units, page) for style, by_unit in candidates.items()})
 
 
 def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]:
@@ -80,74 +119,117 @@ def _lower_case_words(units: Sequence[str]) -> set[str]:
     return words
 
 
-def _opens_paragraph(units: Sequence[str], index: int) -> bool:
-    return index == 0 or not units[index - 1].strip() or bool(_SENTENCE_END.search(units[index - 1][-12:]))
+def _opens(units: Sequence[str], index: int, wrapped: bool) -> bool:
+    """Whether a paragraph may start with this unit: it does not go on from a line that was full."""
+    return (
+        not wrapped or index == 0 or not units[index - 1].strip() or bool(_SENTENCE_END.search(units[index - 1][-12:]))
+    )
 
 
-def _accepted(
-    by_unit: dict[int, Head],
-    units: Sequence[str],
-    lower: set[str],
-    known: set[str],
-    openings: int,
-    sentences: bool,
-) -> dict[int, Head]:
-    evidence = _gather(by_unit, units)
+def _accepted(by_unit: dict[int, Head], units: Sequence[str], page: _Page) -> dict[int, Head]:
+    """The heads of one style that are labels: those whose evidence adds up to `ENOUGH`."""
+    evidence = _gather(by_unit, units, page.wrapped)
     tails = _tail_counts(evidence)
-    repeated = sum(len(each.units) for each in evidence.values() if len(each.units) > 1)
-    named = sum(each.opening for key, each in evidence.items() if len(each.units) > 1 or key in known)
-    coverage = min(1.0, named / openings)
-    style = next(iter(by_unit.values())).style
-    established = repeated >= 4 and style != ALONE
+    style = _style_of(by_unit, evidence, page)
     accepted: dict[int, Head] = {}
     for key, each in evidence.items():
-        score = math.log2(max(len(each.units), tails[key]))
-        score += name_shape(each.label, lower)
-        score += 2 * (key in known or tails[key] > len(each.units) or _names_known(key, known))
-        score += 1.5 * each.marked
-        score += 3 * coverage * (coverage > 0.5)
-        score += established
-        score -= 1.5 * (each.opening * 2 < len(each.units))
-        if sentences:
-            score += 0.5 if each.spoken * 2 >= len(each.units) else -2
-        if style in (ALONE, GAP, STOP, BRACKET):
-            score -= 1
-        if style in (TAG, TIMED):
-            score += 1
-        if score >= ENOUGH:
+        if _score(key, each, tails[key], style, page) >= ENOUGH:
             accepted.update((unit, by_unit[unit]) for unit in each.units)
     return accepted
 
 
-def _gather(by_unit: dict[int, Head], units: Sequence[str]) -> dict[str, _Evidence]:
+def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> float:
+    count = len(each.units)
+    shape = name_shape(each.label, page.lower)
+    spoken = _speech_score(each, style) if page.sentences and not style.timed else 0.0
+    out_of_line = style.inline and not each.inline
+    in_part = style.name != ALONE and _names_known(key, page.known)
+    score = math.log2(max(count, tail)) + shape + spoken + style.established
+    score += 2 * (key in page.known or tail > count or in_part)
+    score += 1.5 * (each.marked and not out_of_line) + 2 * (each.timed and style.timed)
+    score += 3 * style.coverage * (style.coverage > 0.5 and spoken >= 0 and shape >= 0)
+    score -= 1.5 * (each.opening * 2 < count) + 3 * out_of_line
+    score -= 2.5 * (style.capitals and not each.label.isupper())
+    if style.name == ALONE:
+        score += _position_score(each, style)
+    return score + _TRUST.get(style.name, 0)
+
+
+def _style_of(by_unit: dict[int, Head], evidence: dict[str, _Evidence], page: _Page) -> _Style:
+    repeated = [each for each in evidence.values() if len(each.units) > 1]
+    count = sum(len(each.units) for each in repeated)
+    named = sum(each.opening for key, each in evidence.items() if len(each.units) > 1 or key in page.known)
+    timed = sum(head.timed for head in by_unit.values())
+    return _Style(
+        name=next(iter(by_unit.values())).style,
+        coverage=min(1.0, named / page.openings),
+        established=count >= 4,
+        timed=timed * 5 > page.times * 3,
+        spoken=sum(each.spoken for each in repeated) / count if count else 1.0,
+        touching=sum(each.touching for each in repeated) * 2 > count,
+        inline=sum(each.inline for each in repeated) * 5 > max(count, 4) * 4,
+        capitals=sum(len(each.units) for each in repeated if each.label.isupper()) * 5 > max(count, 4) * 4,
+    )
+
+
+def _speech_score(each: _Evidence, style: _Style) -> float:
+    """Labels are followed by what is said; header fields by a value, which the style's other labels do not show."""
+    count = len(each.units)
+    share = each.spoken / count
+    if share >= 0.5:
+        return 0.5
+    # Nobody who talks three times does so without a single sentence where the others speak in sentences.
+    return -2.0 - min(count, 4) if share * 3 < style.spoken else -0.5
+
+
+def _position_score(each: _Evidence, style: _Style) -> float:
+    """A label on a line of its own stands like the others: right above the words, or a blank line away from them."""
+    same = (each.touching * 2 > len(each.units)) == style.touching
+    stands_out = same and style.touching and each.label.isupper() and each.opening == len(each.units)
+    return (0.0 if same else -2.0) + stands_out
+
+
+def _gather(by_unit: dict[int, Head], units: Sequence[str], wrapped: bool) -> dict[str, _Evidence]:
     evidence: dict[str, _Evidence] = {}
     for index, head in by_unit.items():
         each = evidence.setdefault(head.key, _Evidence(plain(head.label), []))
         each.units.append(index)
-        each.opening += _opens_paragraph(units, index)
+        each.opening += head.timed or _opens(units, index, wrapped)
         each.marked = each.marked or head.marked
-        words = units[index][head.start :] or _next_text(units, index)
-        each.spoken += _sounds_spoken(words)
+        each.timed = each.timed or head.timed
+        each.touching += index + 1 < len(units) and bool(units[index + 1].strip())
+        words = units[index][head.start :]
+        each.inline += bool(words.strip())
+        each.spoken += _sounds_spoken(_first_words(words, units, index, wrapped))
     return evidence
 
 
-def _next_text(units: Sequence[str], index: int) -> str:
-    return next((unit for unit in units[index + 1 : index + 4] if unit.strip()), "")
+def _first_words(words: str, units: Sequence[str], index: int, wrapped: bool) -> str:
+    """What follows a label: on its line and, where lines run on, the next; or under it, past a stage direction."""
+    if words.strip():
+        after = units[index + 1 : index + 3] if wrapped else ()
+        return " ".join([words, *takewhile(str.strip, after)])
+    following = (unit for unit in units[index + 1 : index + 4] if unit.strip())
+    return next((unit for unit in following if plain(unit.strip())), "")
 
 
 def _sounds_spoken(words: str) -> bool:
-    return bool(_SENTENCE_END.search(words[-12:])) or words.count(" ", 0, 400) >= 8 or len(words) > 60
+    if words.lstrip()[:1] in ("|", "["):
+        return False
+    count = len(_WORD.findall(words[:400]))
+    return count >= 8 or (count > 0 and _SENTENCE_END.search(words[-12:]) is not None)
 
 
 def _tail_counts(evidence: dict[str, _Evidence]) -> dict[str, int]:
-    """How often each label comes, counting labels that end with it (`President of Arvia Ana Lund`, `Ana Lund`)."""
+    """How often each label comes, counting those that hold it: `President of Arvia Ana Lund` beside `Ana Lund`."""
     counts = {key: len(each.units) for key, each in evidence.items()}
     by_tail: dict[str, int] = defaultdict(int)
     shorter: dict[str, str] = {}
     for key in evidence:
         words = key.split()
-        for cut in range(1, len(words) - 1):
-            tail = " ".join(words[cut:])
+        parts = [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
+        parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
+        for tail in parts:
             if tail in evidence:
                 shorter[key] = tail
                 by_tail[tail] += counts[key]
@@ -175,14 +257,14 @@ def name_shape(label: str, lower: Collection[str]) -> float:
     if len(words) == 1 and small:
         return 0.0
     if small:
-        return -1.0 if not words[-1][0].islower() else -2.0
+        return -2.0 if words[-1][0].islower() or words[0] in small else -1.0
     if cased[-1] in PARTICLES:
         return -1.0
     proper = not any(word.lower() in lower for word in cased if word not in PARTICLES)
     return 1.0 + (0.5 if len(cased) == 1 else 1.0) * proper
 
 
-def _joined(found: dict[str, dict[int, Head]], openings: int) -> dict[int, Head]:
+def _joined(found: dict[str, dict[int, Head]]) -> dict[int, Head]:
     """The style that explains most, and what other styles add without contradicting it."""
 
     def weight(style: str) -> float:

@@ -26,8 +26,10 @@ _PAGE_CHARS = 400_000
 _MENTIONS = 60
 _DIRECTION = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
 _CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—-]\s+|\s*[,，]\s+")
+_PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
 _SPELLING = re.compile(r"[\s.,_]+")
 
 
@@ -57,10 +59,11 @@ class Names:
         for group in groups:
             speaker = _best_form([split[label].speaker or "" for label in group], [printed[label] for label in group])
             role = next((split[label].role for label in group if split[label].role), None)
-            self._names.update((label, Name(speaker, role)) for label in group)
+            name = NOBODY if _NOBODY.match(speaker) else Name(speaker, role)
+            self._names.update((label, name) for label in group)
 
     def of(self, label: str | None) -> Name:
-        """The name behind a label; for None, nobody."""
+        """The name behind a label; nobody for None and for labels that say the speaker is not known."""
         return NOBODY if label is None else self._names[label]
 
 
@@ -83,8 +86,8 @@ def _split(label: str, role: str | None, names: Collection[str], page: str) -> N
     if len(words) < 3 or role:
         return Name(label, role)
     start, end = _by_other_names(words, names) or _by_mentions(words, page) or (0, len(words))
-    name, before, after = words[start:end], words[:start], words[end:]
-    return Name(" ".join(name), _role(before) if before else _role_after(after))
+    before, after = words[:start], words[end:]
+    return Name(" ".join(words[start:end]), _role(before) if before else _role_after(after))
 
 
 def _is_name_before_role(name: str, role: str) -> bool:
@@ -125,9 +128,13 @@ def _shared_tails(words: Sequence[str], page: str) -> Iterator[int]:
             return
         before = page[max(0, mention.start() - width) : mention.start()].split("\n")[-1].split()
         length = 1
-        while length < len(words) and length <= len(before) and before[-length] == words[-1 - length]:
+        while length < len(words) and length <= len(before) and _bare(before[-length]) == _bare(words[-1 - length]):
             length += 1
         yield length
+
+
+def _bare(word: str) -> str:
+    return word.strip(_PUNCTUATION)
 
 
 def _role(words: Sequence[str]) -> str | None:

@@ -12,6 +12,9 @@ from qa.formats.heads import MAX_LABEL, is_possible
 
 _NUMBERED = re.compile(r"\s{0,6}(\d{1,2})(?:\s+|$)")
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,4}(?:\s*-|\s+of\s+\d+)?\s*")
+_GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_WIDEST_PAGE = 140
 _FLAT_LINE = 3_000
 _FLAT_COLON = re.compile(r"\s?[:：]\s")
 _SENTENCE_START = re.compile(r"(?:[.!?…»”\")>]\s+|^)(?=\S)")
@@ -26,28 +29,46 @@ class Unit:
 
 
 def units_of(lines: Sequence[str], first: int = 0) -> list[Unit]:
-    """The lines from index `first` on, less printed line numbers; a page saved as one line is cut at its labels."""
-    lines = _without_line_numbers(lines)
+    """The lines from index `first` on; of a page with printed line numbers only the numbered ones, and a page saved
+    as one line cut at its labels."""
+    numbers = _line_numbers(lines)
     units: list[Unit] = []
     for number, line in enumerate(lines[first:], start=first + 1):
-        if len(line) > _FLAT_LINE:
+        if numbers:
+            # Running heads, page numbers and the index at the end carry no line number.
+            if end := numbers.get(number):
+                units.append(Unit(number, _GAPS.sub(" ", line[end:])))
+        elif len(line) > _FLAT_LINE:
             units += (Unit(number, part) for part in _cut_flat(line))
         else:
             units.append(Unit(number, line))
     return units
 
 
-def _without_line_numbers(lines: Sequence[str]) -> Sequence[str]:
-    """Court reporters number the lines of a page from 1 to about 25; nobody says those numbers."""
-    numbers = [(n, match) for n, line in enumerate(lines) if (match := _NUMBERED.match(line))]
+def _line_numbers(lines: Sequence[str]) -> dict[int, int]:
+    """Where the text begins in each numbered line, by line: court reporters number every page from 1 to about 25."""
+    found = {n: match for n, line in enumerate(lines, start=1) if (match := _NUMBERED.match(line))}
     printed = sum(1 for line in lines if line.strip())
-    following = sum(int(b[1][1]) in (int(a[1][1]) + 1, 1) for a, b in pairwise(numbers))
-    if len(numbers) < 20 or len(numbers) * 2 < printed or following * 10 < len(numbers) * 8:
-        return lines
-    bare = list(lines)
-    for n, match in numbers:
-        bare[n] = lines[n][match.end() :]
-    return bare
+    following = sum(int(b[1]) in (int(a[1]) + 1, 1) for a, b in pairwise(found.values()))
+    if len(found) < 20 or len(found) * 2 < printed or following * 10 < len(found) * 8:
+        return {}
+    return {n: match.end() for n, match in found.items() if match.end() < len(lines[n - 1].rstrip())}
+
+
+def is_wrapped(units: Sequence[Unit]) -> bool:
+    """Whether lines end where the page ended, and so run on into the next."""
+    inner = [
+        a.text.rstrip()
+        for a, b in pairwise(units[:4000])
+        if a.text.strip() and b.text.strip() and 30 < len(a.text) <= _WIDEST_PAGE
+    ]
+    return sum(not _SENTENCE_END.search(line[-4:]) for line in inner) * 2 > len(inner)
+
+
+def is_line_by_line(units: Sequence[Unit]) -> bool:
+    """Whether each line is a paragraph, for want of blank lines between them."""
+    blank = sum(not unit.text.strip() for unit in units)
+    return blank * 6 < len(units) and not is_wrapped(units)
 
 
 def _cut_flat(line: str) -> list[str]:

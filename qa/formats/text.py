@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from qa.formats.base import Document
 from qa.formats.frontmatter import Front, read_fields, read_front, read_roster
@@ -18,7 +17,7 @@ from qa.formats.heads import Head, clock_ms
 from qa.formats.labels import find_labels
 from qa.formats.mentions import mentioned_names
 from qa.formats.names import Names
-from qa.formats.page import Unit, is_page_number, units_of
+from qa.formats.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
 from qa.transcript import Source, Transcript, Turn
 
 _MARKUP_START = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|tt|article|div|section|table|p)\b", re.IGNORECASE)
@@ -27,7 +26,6 @@ _MARKUP_LINE = re.compile(r"\s*</?[A-Za-z]{1,20}(?:\s[^<>]{0,200})?/?>\s*")
 _TIME = re.compile(
     r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?(?:\s+|$)"
 )
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w")
 
 
@@ -47,7 +45,7 @@ def read(document: Document) -> Transcript:
     units = units_of(lines, fields.lines)
     texts = [unit.text for unit in units]
     roster = read_roster([*lines[: fields.lines], *texts[:300]], fields)
-    labels = find_labels(texts, known=roster | mentioned_names(texts))
+    labels = find_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
     first_label = next(iter(labels), None)
     front_lines = texts[:first_label] if first_label is not None else texts[:30]
     names = Names([head.label for head in labels.values()], document.text, roster)
@@ -63,43 +61,35 @@ def read(document: Document) -> Transcript:
 
 def _paragraphs(units: Sequence[Unit], labels: dict[int, Head]) -> Iterator[Paragraph]:
     """The paragraphs from the first label on; without labels all of them, each its own turn (`turn` -1)."""
-    blank = any(not unit.text.strip() for unit in units)
-    joint = " " if _is_wrapped(units) else "\n"
+    line_by_line = is_line_by_line(units)
+    joint = " " if is_wrapped(units) else "\n"
     turn = -1
+    opens_turn = False
     open_paragraph: Paragraph | None = None
     for index, unit in enumerate(units):
         head = labels.get(index)
         text = (unit.text[head.start :] if head else unit.text).strip()
         if head:
-            turn = index
+            turn, opens_turn = index, True
         elif labels and turn < 0:
             continue
-        ends = head is not None or not text or is_mark(text) or _MARKUP_LINE.fullmatch(text) or not blank
+        ends = head is not None or not text or is_mark(text) or _MARKUP_LINE.fullmatch(text) or line_by_line
         if ends and open_paragraph:
             yield open_paragraph
             open_paragraph = None
         if not text or _MARKUP_LINE.fullmatch(text) or is_page_number(text):
-            if head:
-                yield Paragraph(turn, "", unit.line, unit.line, opens_turn=True)
             continue
         if open_paragraph:
             open_paragraph.text += joint + text
             open_paragraph.last = unit.line
         else:
-            open_paragraph = Paragraph(turn, text, unit.line, unit.line, opens_turn=head is not None)
+            open_paragraph = Paragraph(turn, text, unit.line, unit.line, opens_turn)
+            opens_turn = False
             if is_mark(text):
                 yield open_paragraph
                 open_paragraph = None
     if open_paragraph:
         yield open_paragraph
-
-
-def _is_wrapped(units: Sequence[Unit]) -> bool:
-    """Whether lines end where the page ended, and so run on into the next."""
-    inner = [
-        a.text.rstrip() for a, b in pairwise(units[:4000]) if a.text.strip() and b.text.strip() and len(a.text) > 30
-    ]
-    return sum(not _SENTENCE_END.search(line[-4:]) for line in inner) * 2 > len(inner)
 
 
 def _labelled_turns(paragraphs: Sequence[Paragraph], labels: dict[int, Head], names: Names) -> tuple[Turn, ...]:
@@ -117,7 +107,7 @@ def _labelled_turns(paragraphs: Sequence[Paragraph], labels: dict[int, Head], na
         turn = Turn(
             speaker=name.speaker, role=name.role, label=head.label, text=text, start_ms=head.time_ms, source=source
         )
-        if turns and turns[-1].speaker == turn.speaker:
+        if turns and turn.speaker is not None and turns[-1].speaker == turn.speaker:
             turns[-1] = _merged(turns[-1], turn)
         else:
             turns.append(turn)
