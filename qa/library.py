@@ -37,6 +37,16 @@ class AddReport(Frozen):
     replaced: tuple[str, ...] = ()
     failed: tuple[tuple[str, str], ...] = ()
 
+    @classmethod
+    def joined(cls, reports: Sequence[AddReport]) -> AddReport:
+        """One report of several."""
+        return cls(
+            added=tuple(id for report in reports for id in report.added),
+            unchanged=tuple(id for report in reports for id in report.unchanged),
+            replaced=tuple(id for report in reports for id in report.replaced),
+            failed=tuple(failure for report in reports for failure in report.failed),
+        )
+
 
 class Library:
     """Transcripts that can be asked. Open one with `Library.open`, use it from any number of threads, close it."""
@@ -107,14 +117,7 @@ class Library:
                 reports.append(self._add_file(load(), replace, progress))
             except TranscriptQAError as error:
                 reports.append(AddReport(failed=((name, str(error)),)))
-        return self._purged(
-            AddReport(
-                added=tuple(id for report in reports for id in report.added),
-                unchanged=tuple(id for report in reports for id in report.unchanged),
-                replaced=tuple(id for report in reports for id in report.replaced),
-                failed=tuple(failure for report in reports for failure in report.failed),
-            )
-        )
+        return self._purged(AddReport.joined(reports))
 
     def transcripts(self) -> Sequence[TranscriptInfo]:
         """A line on each transcript, in the order they were added."""
