@@ -1,0 +1,150 @@
+"""An answer as a chat message: HTML in which everything that comes from a transcript is escaped."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+from qa.answer import Answer, AnswerKind
+from qa.answering import clock
+from qa.citation import Citation
+from qa.question import DateRange, Reading
+from qa.transcript import Origin
+from qa.ui.links import Place
+from qa.ui.markup import day, escape, listed
+
+UNNAMED = "Speaker not named"
+
+_VERDICTS = {
+    AnswerKind.NEVER_SAID: "Not said",
+    AnswerKind.OTHER_SPEAKER: "Not said by this speaker",
+    AnswerKind.OUTSIDE_DATES: "Not said on these dates",
+    AnswerKind.NOTHING_THERE: "Nothing to quote",
+}
+MACHINE_MADE = {Origin.CAPTIONS: "automatic captions", Origin.RECOGNISER: "automatic transcription"}
+
+
+def notice(text: str) -> str:
+    """A plain sentence in place of an answer."""
+    return f'<div class="notice"><p>{escape(text)}</p></div>'
+
+
+def unfinished(reading: Reading | None, text: str, titles: Mapping[str, str]) -> str:
+    """An answer that is still being written: how the question was read, and the words so far."""
+    return f'<div class="answer">{_reading(reading, titles) if reading else ""}{_paragraph(text) if text else ""}</div>'
+
+
+def finished(answer: Answer, titles: Mapping[str, str]) -> str:
+    """A whole answer; `titles` are the titles of transcripts by id."""
+    reading = _reading(answer.reading, titles)
+    if answer.abstained:
+        return f'<div class="answer not-said">{reading}{_refusal(answer)}</div>'
+    return f'<div class="answer">{reading}{_parts(answer)}</div>'
+
+
+def _parts(answer: Answer) -> str:
+    """Every part under its group's heading, each followed by the quotes that are first cited there.
+
+    A part that only states its quotes, as all do where no model wrote, is not said twice.
+    """
+    by_number = {citation.number: citation for citation in answer.citations}
+    shown: set[int] = set()
+    group = None
+    html = ""
+    for part in answer.parts:
+        if part.group and part.group != group:
+            html += f"<h3>{escape(part.group)}</h3>"
+        group = part.group
+        cited = [by_number[number] for number in part.citations]
+        quoted_whole = answer.written_by is None and any(citation.quote in part.text for citation in cited)
+        if not quoted_whole:
+            html += _paragraph(part.text, cited)
+        html += _quotes(citation for citation in cited if citation.number not in shown)
+        shown.update(part.citations)
+    return html
+
+
+def _refusal(answer: Answer) -> str:
+    html = f'<p class="verdict">{_VERDICTS[answer.kind]}</p>{_paragraph(answer.reason or answer.text)}'
+    if answer.near_misses:
+        html += f"<h3>Closest passages</h3>{_quotes(answer.near_misses)}"
+    return html
+
+
+def _paragraph(text: str, cited: Iterable[Citation] = ()) -> str:
+    marks = "".join(f"&#160;{_mark(citation)}" for citation in cited)
+    return f"<p>{escape(text)}{marks}</p>"
+
+
+def _mark(citation: Citation) -> str:
+    """The numbered link that opens the transcript at the quoted words."""
+    where = ", ".join([citation.speaker or UNNAMED, *_when(citation), citation.transcript_title])
+    return f'<a class="cite" href="{Place.of(citation).href}" title="{escape(where)}">[{citation.number}]</a>'
+
+
+def _quotes(citations: Iterable[Citation]) -> str:
+    return "".join(map(_quote, citations))
+
+
+def _quote(citation: Citation) -> str:
+    asked = ""
+    if citation.answers is not None:
+        by = f" by {escape(citation.answers.speaker)}" if citation.answers.speaker else ""
+        asked = f'<p class="asked">Asked{by}: <q class="words">{escape(citation.answers.quote)}</q></p>'
+    said = f'<p class="said">{_mark(citation)} <q class="words">{_words(citation)}</q></p>'
+    return f'<blockquote class="quote">{asked}{said}{_source(citation)}</blockquote>'
+
+
+def _words(citation: Citation) -> str:
+    """The quote, with the words that answer by themselves set off."""
+    if citation.short is None:
+        return escape(citation.quote)
+    start, end = citation.short.start, citation.short.end
+    before, words, after = citation.quote[:start], citation.quote[start:end], citation.quote[end:]
+    return f"{escape(before)}<strong>{escape(words)}</strong>{escape(after)}"
+
+
+def _source(citation: Citation) -> str:
+    """Who said it, where and when, as far as that is known."""
+    role = f' <span class="role">{escape(citation.role)}</span>' if citation.role else ""
+    facts = [f'<b class="speaker">{escape(citation.speaker or UNNAMED)}</b>{role}']
+    facts.append(f"<cite>{escape(citation.transcript_title)}</cite>")
+    facts += [f"<span>{escape(day(citation.date))}</span>"] if citation.date else []
+    facts += [f'<span class="time">[{time}]</span>' for time in _when(citation)]
+    if citation.origin in MACHINE_MADE:
+        facts.append(f'<span class="origin">{MACHINE_MADE[citation.origin]}</span>')
+    return f'<p class="source">{"".join(facts)}</p>'
+
+
+def _when(citation: Citation) -> list[str]:
+    return [] if citation.start_ms is None else [clock(citation.start_ms)]
+
+
+def _reading(reading: Reading, titles: Mapping[str, str]) -> str:
+    """What was read out of the question, so that a wrong guess is seen; nothing where nothing was."""
+    read = set(reading.inferred)
+    phrases = []
+    if "speakers" in read and reading.speakers:
+        phrases.append(f"words of {listed(_once(reading.speakers))}")
+    if "mentioned" in read and reading.mentioned:
+        phrases.append(f"words about {listed(_once(reading.mentioned))}")
+    if "dates" in read and reading.dates:
+        phrases.append(_dates(reading.dates))
+    if "transcripts" in read and reading.transcripts:
+        phrases.append(f"in {listed([titles.get(id, id) for id in reading.transcripts])}")
+    return f'<p class="reading">Read as: {escape(", ".join(filter(None, phrases)))}</p>' if phrases else ""
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """The names without those that differ from an earlier one in case alone, as captions write them."""
+    return list({name.casefold(): name for name in reversed(tuple(names))}.values())[::-1]
+
+
+def _dates(dates: DateRange) -> str:
+    """The range in words; its last day is the one before `dates.before`."""
+    last = dates.before and dates.before - dt.timedelta(days=1)
+    if dates.after and last:
+        return f"on {day(last)}" if last == dates.after else f"from {day(dates.after)} to {day(last)}"
+    if dates.after:
+        return f"from {day(dates.after)} on"
+    return f"until {day(last)}" if last else ""
