@@ -34,6 +34,12 @@ class Fields:
     values: dict[str, str] = field(default_factory=dict)
     items: dict[str, list[str]] = field(default_factory=dict)
 
+    @property
+    def speakers(self) -> list[str]:
+        """The speakers a metadata block lists."""
+        single = self.values.get("speaker") or self.values.get("speakers")
+        return self.items.get("speakers") or ([single] if single else [])
+
 
 @dataclass(frozen=True)
 class Front:
@@ -75,20 +81,27 @@ def _unquoted(value: str) -> str:
 def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str]) -> Front:
     """Title, date and place from a metadata block and the `lines` before the first turn; `speakers` as labelled."""
     dateline = next(((n, found) for n, line in enumerate(lines) if (found := dateline_of(line))), None)
-    date = _field_date(fields)
-    place = fields.values.get("location") or fields.values.get("place")
+    values = _printed_fields(lines) | fields.values
+    date = _field_date(values)
+    place = values.get("location") or values.get("place") or values.get("venue")
     if dateline is not None:
         date = date or dateline[1][0].day
         place = place or dateline[1][1]
     if date is None:
         days = (find_date(line) for line in lines if len(line) <= _LONGEST_TITLE)
         date = next((found.day for found in days if found), None)
-    title = fields.values.get("title") or _headline(lines, dateline[0] if dateline else None, speakers)
+    title = values.get("title") or _headline(lines, dateline[0] if dateline else None, speakers)
     return Front(title[:_LONGEST_TITLE].strip() if title else None, date, place)
 
 
-def _field_date(fields: Fields) -> dt.date | None:
-    found = (find_date(value) for key, value in fields.values.items() if "date" in key)
+def _printed_fields(lines: Sequence[str]) -> dict[str, str]:
+    """Fields printed as lines of the page (`Location: Lecture Hall 3`)."""
+    found = (_FIELD.fullmatch(line.strip(" *")) for line in lines[:300] if len(line) < _LONGEST_TITLE)
+    return {match[1].lower(): match[2].strip("* ") for match in found if match and match[2]}
+
+
+def _field_date(values: dict[str, str]) -> dt.date | None:
+    found = (find_date(value) for key, value in values.items() if "date" in key)
     return next((date.day for date in found if date), None)
 
 
@@ -135,8 +148,8 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
 
 def read_roster(lines: Sequence[str], fields: Fields) -> set[str]:
     """Names listed before the talk: in the metadata, in a table, or line by line with a title after each."""
-    names = {name for key in ("speakers", "speaker", "guests", "participants") for name in fields.items.get(key, ())}
-    names |= {value for key, value in fields.values.items() if key in ("speaker", "guest", "host") and value}
+    names = {name for key in ("guests", "hosts", "participants") for name in fields.items.get(key, ())}
+    names |= {fields.values.get(key, "") for key in ("guest", "host")} - {""} | set(fields.speakers)
     run: list[str] = []
     for line in [*lines[:300], ""]:
         if line.lstrip().startswith("|"):

@@ -103,9 +103,14 @@ def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]
     for index, unit in enumerate(units):
         if unit and not unit.isspace():
             for head in heads(unit):
-                if head.style != ALONE or alone:
+                if head.style != ALONE or (alone and not _is_under_label(units, index, found[ALONE])):
                     found[head.style][index] = head
     return found
+
+
+def _is_under_label(units: Sequence[str], index: int, found: dict[int, Head]) -> bool:
+    """Whether the line above opens a block and may be a label itself: then this one is its title, or its words."""
+    return index - 1 in found and (index < 2 or not units[index - 2].strip())
 
 
 def _lower_case_words(units: Sequence[str]) -> set[str]:
@@ -129,8 +134,8 @@ def _opens(units: Sequence[str], index: int, wrapped: bool) -> bool:
 def _accepted(by_unit: dict[int, Head], units: Sequence[str], page: _Page) -> dict[int, Head]:
     """The heads of one style that are labels: those whose evidence adds up to `ENOUGH`."""
     evidence = _gather(by_unit, units, page.wrapped)
-    tails = _tail_counts(evidence)
     style = _style_of(by_unit, evidence, page)
+    tails = _tail_counts(evidence, style.name == ALONE)
     accepted: dict[int, Head] = {}
     for key, each in evidence.items():
         if _score(key, each, tails[key], style, page) >= ENOUGH:
@@ -141,12 +146,13 @@ def _accepted(by_unit: dict[int, Head], units: Sequence[str], page: _Page) -> di
 def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> float:
     count = len(each.units)
     shape = name_shape(each.label, page.lower)
-    spoken = _speech_score(each, style) if page.sentences and not style.timed else 0.0
+    timed = each.timed and style.timed
+    spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
     out_of_line = style.inline and not each.inline
     in_part = style.name != ALONE and _names_known(key, page.known)
     score = math.log2(max(count, tail)) + shape + spoken + style.established
     score += 2 * (key in page.known or tail > count or in_part)
-    score += 1.5 * (each.marked and not out_of_line) + 2 * (each.timed and style.timed)
+    score += 1.5 * (each.marked and not out_of_line) + 2 * (timed - (style.timed and not each.timed))
     score += 3 * style.coverage * (style.coverage > 0.5 and spoken >= 0 and shape >= 0)
     score -= 1.5 * (each.opening * 2 < count) + 3 * out_of_line
     score -= 2.5 * (style.capitals and not each.label.isupper())
@@ -158,11 +164,15 @@ def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> 
 def _style_of(by_unit: dict[int, Head], evidence: dict[str, _Evidence], page: _Page) -> _Style:
     repeated = [each for each in evidence.values() if len(each.units) > 1]
     count = sum(len(each.units) for each in repeated)
-    named = sum(each.opening for key, each in evidence.items() if len(each.units) > 1 or key in page.known)
+    plausible = sum(
+        each.opening
+        for key, each in evidence.items()
+        if len(each.units) > 1 or key in page.known or (each.spoken and name_shape(each.label, page.lower) >= 1)
+    )
     timed = sum(head.timed for head in by_unit.values())
     return _Style(
         name=next(iter(by_unit.values())).style,
-        coverage=min(1.0, named / page.openings),
+        coverage=min(1.0, plausible / page.openings) if repeated or page.known & evidence.keys() else 0.0,
         established=count >= 4,
         timed=timed * 5 > page.times * 3,
         spoken=sum(each.spoken for each in repeated) / count if count else 1.0,
@@ -200,17 +210,18 @@ def _gather(by_unit: dict[int, Head], units: Sequence[str], wrapped: bool) -> di
         each.touching += index + 1 < len(units) and bool(units[index + 1].strip())
         words = units[index][head.start :]
         each.inline += bool(words.strip())
-        each.spoken += _sounds_spoken(_first_words(words, units, index, wrapped))
+        each.spoken += any(map(_sounds_spoken, _first_words(words, units, index, wrapped)))
     return evidence
 
 
-def _first_words(words: str, units: Sequence[str], index: int, wrapped: bool) -> str:
-    """What follows a label: on its line and, where lines run on, the next; or under it, past a stage direction."""
+def _first_words(words: str, units: Sequence[str], index: int, wrapped: bool) -> list[str]:
+    """What follows a label: on its line and, where lines run on, the next; or under it, past a title or direction."""
     if words.strip():
         after = units[index + 1 : index + 3] if wrapped else ()
-        return " ".join([words, *takewhile(str.strip, after)])
-    following = (unit for unit in units[index + 1 : index + 4] if unit.strip())
-    return next((unit for unit in following if plain(unit.strip())), "")
+        return [" ".join([words, *takewhile(str.strip, after)])]
+    following = [unit for unit in units[index + 1 : index + 5] if unit.strip()]
+    under_title = index + 2 < len(units) and units[index + 1].strip() and not units[index + 2].strip()
+    return [unit for unit in following if plain(unit.strip())][: 2 if under_title else 1]
 
 
 def _sounds_spoken(words: str) -> bool:
@@ -220,7 +231,7 @@ def _sounds_spoken(words: str) -> bool:
     return count >= 8 or (count > 0 and _SENTENCE_END.search(words[-12:]) is not None)
 
 
-def _tail_counts(evidence: dict[str, _Evidence]) -> dict[str, int]:
+def _tail_counts(evidence: dict[str, _Evidence], alone: bool) -> dict[str, int]:
     """How often each label comes, counting those that hold it: `President of Arvia Ana Lund` beside `Ana Lund`."""
     counts = {key: len(each.units) for key, each in evidence.items()}
     by_tail: dict[str, int] = defaultdict(int)
@@ -228,7 +239,8 @@ def _tail_counts(evidence: dict[str, _Evidence]) -> dict[str, int]:
     for key in evidence:
         words = key.split()
         parts = [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
-        parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
+        if not alone:  # there it is the roster: a name, a dash, a title
+            parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
         for tail in parts:
             if tail in evidence:
                 shorter[key] = tail
@@ -245,6 +257,9 @@ def _names_known(key: str, known: set[str]) -> bool:
 
 def name_shape(label: str, lower: Collection[str]) -> float:
     """How much `label` looks like a name: from -2 (prose) to 1.5 (capitals). `lower`: words printed small elsewhere."""
+    name, comma, _ = label.partition(", ")
+    if comma and " " in name:
+        label = name  # a role follows: "Ana Lund, rapporteur"
     words = [word for word in _WORD.findall(label) if not word.isdigit()]
     if not words:
         return 0.5

@@ -29,6 +29,7 @@ _CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—-]\s+|\s*[,，]\s+")
+_SEVERAL = frozenset({"&", "and", "und", "et", "y", "и"})
 _PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
 _SPELLING = re.compile(r"[\s.,_]+")
 
@@ -54,6 +55,10 @@ class Names:
         page = page[:_PAGE_CHARS]
         names = {name for name, _ in bare.values()} | set(roster)
         split = {label: _split(name, role, names, page) for label, (name, role) in bare.items()}
+        lengths = {len(name.speaker.split()) for label, name in split.items() if name.speaker and name.role}
+        if len(lengths) == 1:
+            length = lengths.pop()
+            split = {label: _like_others(name, length, page) for label, name in split.items()}
         groups = _groups({label: name.speaker or "" for label, name in split.items()})
         self._names: dict[str, Name] = {}
         for group in groups:
@@ -85,7 +90,7 @@ def _split(label: str, role: str | None, names: Collection[str], page: str) -> N
     words = label.split()
     if len(words) < 3 or role:
         return Name(label, role)
-    start, end = _by_other_names(words, names) or _by_mentions(words, page) or (0, len(words))
+    start, end = _by_other_names(words, names) or _by_mentions(words, page) or _by_title(words, page) or (0, len(words))
     before, after = words[:start], words[end:]
     return Name(" ".join(words[start:end]), _role(before) if before else _role_after(after))
 
@@ -117,6 +122,34 @@ def _by_mentions(words: Sequence[str], page: str) -> tuple[int, int] | None:
     while start > 0 and words[start] in PARTICLES:
         start -= 1
     return (start, len(words)) if start else None
+
+
+def _by_title(words: Sequence[str], page: str) -> tuple[int, int] | None:
+    """Where the first words come elsewhere without the name: `the Minister of Waterways said`."""
+    first = re.compile(rf"(?<!\w){re.escape(words[0])}(?!\w)")
+    lengths = []
+    for count, mention in enumerate(first.finditer(page)):
+        if count == _MENTIONS:
+            break
+        after = page[mention.start() : mention.start() + 200].split("\n")[0].split()
+        length = 0
+        while length < min(len(words), len(after)) and _bare(after[length]) == _bare(words[length]):
+            length += 1
+        if length < len(words) and PARTICLES.intersection(words[:length]) and words[length - 1] not in PARTICLES:
+            lengths.append(length)
+    start = max(lengths, default=0)
+    return (start, len(words)) if start > 1 and 2 <= len(words) - start <= 4 else None
+
+
+def _like_others(name: Name, length: int, page: str) -> Name:
+    """A title and a name told apart as in the page's other labels, where a form of address confirms the surname."""
+    words = (name.speaker or "").split()
+    if name.role or length < 2 or len(words) < length + 2 or not PARTICLES.intersection(words[:-length]):
+        return name
+    address = re.search(rf"(?<!\w)(\w+)\.?\s{re.escape(words[-1])}(?!\w)", page.replace(" ".join(words), ""))
+    if address is None or address[1].casefold() not in ADDRESS_WORDS:
+        return name
+    return Name(" ".join(words[-length:]), _role(words[:-length]))
 
 
 def _shared_tails(words: Sequence[str], page: str) -> Iterator[int]:
@@ -161,7 +194,7 @@ def _groups(speakers: dict[str, str]) -> list[list[str]]:
     full_by_surname: dict[str, set[str]] = defaultdict(set)
     for spelling, labels in by_spelling.items():
         words = _name_words(speakers[labels[0]])
-        if len(words) > 1:
+        if len(words) > 1 and not _SEVERAL.intersection(words):
             full_by_surname[words[-1]].add(spelling)
     for spelling, labels in list(by_spelling.items()):
         words = _name_words(speakers[labels[0]])
@@ -173,7 +206,7 @@ def _groups(speakers: dict[str, str]) -> list[list[str]]:
 
 def _name_words(speaker: str) -> list[str]:
     words = [word.strip(".,").casefold() for word in speaker.split()]
-    return [word for word in words if word not in ADDRESS_WORDS] or words or [speaker]
+    return [word.replace(".", "") for word in words if word not in ADDRESS_WORDS] or words or [speaker]
 
 
 def _best_form(forms: Iterable[str], counts: Iterable[int]) -> str:
@@ -181,4 +214,4 @@ def _best_form(forms: Iterable[str], counts: Iterable[int]) -> str:
     tally: Counter[str] = Counter()
     for form, count in zip(forms, counts, strict=True):
         tally[form] += count
-    return max(tally, key=lambda form: (len(_name_words(form)), not form.isupper(), tally[form], form))
+    return max(tally, key=lambda form: (len("".join(_name_words(form))), not form.isupper(), tally[form], form))

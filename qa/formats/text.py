@@ -8,12 +8,13 @@ label is front matter. A text without labels has a turn a paragraph and no speak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import reduce
 
 from qa.formats.base import Document
 from qa.formats.frontmatter import Front, read_fields, read_front, read_roster
 from qa.formats.furniture import Paragraph, is_mark, spoken
-from qa.formats.heads import Head, clock_ms
+from qa.formats.heads import ALONE, Head, clock_ms, is_possible
 from qa.formats.labels import find_labels
 from qa.formats.mentions import mentioned_names
 from qa.formats.names import Names
@@ -27,6 +28,8 @@ _TIME = re.compile(
     r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?(?:\s+|$)"
 )
 _WORD = re.compile(r"\w")
+_LONG_TALK = 0.3
+"""Text before the first label is a talk, no front matter, from this share of what is said under labels."""
 
 
 def recognises(document: Document) -> bool:
@@ -44,23 +47,27 @@ def read(document: Document) -> Transcript:
     fields = read_fields(lines)
     units = units_of(lines, fields.lines)
     texts = [unit.text for unit in units]
-    roster = read_roster([*lines[: fields.lines], *texts[:300]], fields)
+    roster = read_roster(texts[:300], fields)
     labels = find_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
-    first_label = next(iter(labels), None)
-    front_lines = texts[:first_label] if first_label is not None else texts[:30]
     names = Names([head.label for head in labels.values()], document.text, roster)
-    speakers = [names.of(head.label).speaker or "" for head in labels.values()]
-    front = read_front(front_lines, fields, list(dict.fromkeys(speakers))[:50])
-    paragraphs = spoken(list(_paragraphs(units, labels)), front_lines if labels else ())
-    turns = _labelled_turns(paragraphs, labels, names) if labels else _bare_turns(paragraphs, front)
+    front_lines = texts[: next(iter(labels), 30)]
+    speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
+    front = read_front(front_lines, fields, list(speakers)[:50])
+    if labels:
+        turns = _labelled_turns(units, labels, names, front_lines)
+        talk = _bare_turns(units[: len(front_lines)], front)
+        if sum(len(turn.text) for turn in talk) > _LONG_TALK * sum(len(turn.text) for turn in turns):
+            turns = _as_one(talk, fields.speakers) + turns
+    else:
+        turns = _bare_turns(units, front)
     if not turns:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
     title = front.title or document.stem.strip() or document.id
     return Transcript(id=document.id, title=title, turns=turns, date=front.date, place=front.place)
 
 
-def _paragraphs(units: Sequence[Unit], labels: dict[int, Head]) -> Iterator[Paragraph]:
-    """The paragraphs from the first label on; without labels all of them, each its own turn (`turn` -1)."""
+def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collection[int]) -> Iterator[Paragraph]:
+    """The paragraphs from the first label on, less `skipped` units; without labels all of them, of turn -1."""
     line_by_line = is_line_by_line(units)
     joint = " " if is_wrapped(units) else "\n"
     turn = -1
@@ -71,7 +78,7 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head]) -> Iterator[Para
         text = (unit.text[head.start :] if head else unit.text).strip()
         if head:
             turn, opens_turn = index, True
-        elif labels and turn < 0:
+        elif index in skipped or (labels and turn < 0):
             continue
         ends = head is not None or not text or is_mark(text) or _MARKUP_LINE.fullmatch(text) or line_by_line
         if ends and open_paragraph:
@@ -92,26 +99,45 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head]) -> Iterator[Para
         yield open_paragraph
 
 
-def _labelled_turns(paragraphs: Sequence[Paragraph], labels: dict[int, Head], names: Names) -> tuple[Turn, ...]:
+def _labelled_turns(
+    units: Sequence[Unit], labels: dict[int, Head], names: Names, front_lines: Sequence[str]
+) -> tuple[Turn, ...]:
+    titles = _titles_under_labels(units, labels)
     by_turn: dict[int, list[Paragraph]] = {}
-    for paragraph in paragraphs:
+    for paragraph in spoken(list(_paragraphs(units, labels, titles)), front_lines):
         by_turn.setdefault(paragraph.turn, []).append(paragraph)
+    roles = {names.of(labels[index - 1].label).speaker: units[index].text.strip() for index in reversed(titles)}
     turns: list[Turn] = []
     for index, said in by_turn.items():
         head = labels[index]
-        text = "\n\n".join(paragraph.text for paragraph in said if paragraph.text)
-        if not text:
-            continue
         name = names.of(head.label)
-        source = Source(unit="line", first=said[0].first, last=said[-1].last)
         turn = Turn(
-            speaker=name.speaker, role=name.role, label=head.label, text=text, start_ms=head.time_ms, source=source
+            speaker=name.speaker,
+            role=name.role or roles.get(name.speaker),
+            label=head.label,
+            text="\n\n".join(paragraph.text for paragraph in said),
+            start_ms=head.time_ms,
+            source=Source(unit="line", first=said[0].first, last=said[-1].last),
         )
         if turns and turn.speaker is not None and turns[-1].speaker == turn.speaker:
             turns[-1] = _merged(turns[-1], turn)
         else:
             turns.append(turn)
     return tuple(turns)
+
+
+def _titles_under_labels(units: Sequence[Unit], labels: dict[int, Head]) -> list[int]:
+    """The units that are a speaker's title, on the line under the name, if most labels of the file have one there."""
+    alone = [index for index, head in labels.items() if head.style == ALONE]
+    titles = [
+        index + 1
+        for index in alone
+        if index + 2 < len(units)
+        and index + 1 not in labels
+        and is_possible(units[index + 1].text.strip())
+        and not units[index + 2].text.strip()
+    ]
+    return titles if len(titles) * 5 > len(alone) * 2 else []
 
 
 def _merged(first: Turn, second: Turn) -> Turn:
@@ -121,9 +147,10 @@ def _merged(first: Turn, second: Turn) -> Turn:
     return first.model_copy(update={"text": f"{first.text}\n\n{second.text}", "source": source})
 
 
-def _bare_turns(paragraphs: Sequence[Paragraph], front: Front) -> tuple[Turn, ...]:
+def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
+    """A turn a paragraph, by nobody."""
     turns = []
-    for paragraph in paragraphs:
+    for paragraph in spoken(list(_paragraphs(units, {}, ())), ()):
         time = _TIME.match(paragraph.text)
         text = paragraph.text[time.end() :] if time else paragraph.text
         if not text or text == front.title:
@@ -131,3 +158,11 @@ def _bare_turns(paragraphs: Sequence[Paragraph], front: Front) -> tuple[Turn, ..
         source = Source(unit="line", first=paragraph.first, last=paragraph.last)
         turns.append(Turn(speaker=None, text=text, start_ms=clock_ms(time["time"]) if time else None, source=source))
     return tuple(turns)
+
+
+def _as_one(talk: Sequence[Turn], speakers: Sequence[str]) -> tuple[Turn, ...]:
+    """A talk before the first label: by the one speaker whom the file's metadata names, else by nobody."""
+    if len(speakers) != 1:
+        return tuple(talk)
+    turns = [turn.model_copy(update={"speaker": speakers[0]}) for turn in talk]
+    return (reduce(_merged, turns),)
