@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 
 from embeddings.errors import IndexDamaged
 
-# A saved index: this header (magic, dimension, generation, bytes of payload, CRC-32 of all else), then the payload.
+# A saved index: this header (magic, dimension, generation, number of vectors), the CRC-32 of all else, the ids as
+# int64, the vectors as 16-bit floats; little-endian. Not faiss' own format, since faiss loads a flipped bit without
+# a word and may crash the process on foreign bytes.
 _MAGIC = b"tqavec1\n"
 _HEADER = struct.Struct("<8sIqQ")
-_CHECKSUM = struct.Struct("<I")
+_CHECKSUM = 4  # bytes
 
 # faiss sums in single precision and in an order of its own: scores closer than this (for vectors of length 1,
 # 384 to 4,096 numbers) may come in either order, so that many more are fetched and scored again.
@@ -27,6 +29,12 @@ _ROUNDING = 1e-5
 
 # Scoring so few rows by themselves costs less than the selector's walk over every id.
 _FEW = 1000
+
+# Vectors brought in at once when a file is loaded, so that it is not in memory in full width as a whole.
+_PIECE = 50_000
+
+# More numbers than any encoder gives; what claims to have more is no vector.
+_MOST_NUMBERS = 65_536
 
 
 class VectorIndex(Protocol):
@@ -57,10 +65,11 @@ class FaissIndex:
 
     def __init__(self, dimension: int) -> None:
         faiss = _faiss()
-        if dimension < 1:
-            raise ValueError(f"a vector has at least 1 number, not {dimension}")
+        if not 1 <= dimension <= _MOST_NUMBERS:
+            raise ValueError(f"a vector has 1 to {_MOST_NUMBERS} numbers, not {dimension}")
         rows = faiss.IndexScalarQuantizer(dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
         self.dimension = dimension
+        self._rows: Any = rows
         self._index: Any = faiss.IndexIDMap2(rows)
         self._ids: set[int] = set()
         self._gate = _Gate()
@@ -146,38 +155,22 @@ class FaissIndex:
         faiss = _faiss()
         with self._saving:
             with self._gate.reading():
-                payload = faiss.serialize_index(self._index).data
-            header = _HEADER.pack(_MAGIC, self.dimension, generation, len(payload))
-            unfinished = path.with_name(f".{path.name}.unfinished")
-            try:
-                with unfinished.open("wb") as file:
-                    file.write(header)
-                    file.write(_CHECKSUM.pack(_checksum(header, payload)))
-                    file.write(payload)
-                    file.flush()
-                    os.fsync(file.fileno())
-                unfinished.replace(path)
-            except BaseException:
-                unfinished.unlink(missing_ok=True)
-                raise
-            _sync_folder(path.parent)
+                ids = faiss.vector_to_array(self._index.id_map)
+                rows = faiss.vector_to_array(self._rows.codes).view(np.float16)
+            header = _HEADER.pack(_MAGIC, self.dimension, generation, len(ids))
+            _replace(path, header, ids.astype("<i8").data, rows.astype("<f2").data)
 
     @classmethod
     def load(cls, path: Path) -> tuple[FaissIndex, int]:
         """The index saved at `path` and its generation; whatever is wrong with the file is IndexDamaged."""
-        faiss = _faiss()
-        dimension, generation, payload = _read(path)
+        generation, ids, vectors = _read(path)
         try:
-            loaded = faiss.deserialize_index(np.frombuffer(payload, dtype=np.uint8))
-            rows = faiss.downcast_index(loaded.index)
-            ids = faiss.vector_to_array(loaded.id_map).tolist()
-            if not isinstance(rows, faiss.IndexScalarQuantizer) or loaded.d != dimension or loaded.ntotal != len(ids):
-                raise ValueError("it holds another kind of index")
-            index = cls(dimension)
-        except Exception as error:  # faiss raises RuntimeError, and what its wrappers meet in foreign data
-            raise IndexDamaged(str(path), f"faiss cannot read it: {error}") from error
-        index._index = loaded
-        index._ids = set(ids)
+            index = cls(vectors.shape[1])
+            for start in range(0, len(ids), _PIECE):
+                piece = slice(start, start + _PIECE)
+                index.add(ids[piece], vectors[piece].astype(np.float32))
+        except ValueError as error:
+            raise IndexDamaged(str(path), str(error)) from error
         return index, generation
 
     def _nearest(self, vector: NDArray[np.float32], limit: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
@@ -199,7 +192,8 @@ class FaissIndex:
     def _scores(self, vector: NDArray[np.float32], ids: NDArray[np.int64]) -> NDArray[np.float32]:
         # Summed row by row in double precision, equal rows get equal scores; a BLAS product does not promise that.
         products = self._stored(ids) * vector.astype(np.float64)
-        return products.sum(axis=1).astype(np.float32)
+        scores: NDArray[np.float32] = products.sum(axis=1).astype(np.float32)
+        return scores
 
     def _stored(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
         if not len(ids):
@@ -252,28 +246,47 @@ def _whole_numbers(ids: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.ascontiguousarray(ids, dtype=np.int64)
 
 
-def _checksum(header: bytes, payload: bytes | memoryview) -> int:
-    return zlib.crc32(payload, zlib.crc32(header))
+def _checksum(*parts: bytes | memoryview) -> bytes:
+    checksum = 0
+    for part in parts:
+        checksum = zlib.crc32(part, checksum)
+    return checksum.to_bytes(_CHECKSUM, "little")
 
 
-def _read(path: Path) -> tuple[int, int, memoryview]:
-    """Dimension, generation and payload of the file at `path`, its checksum verified."""
+def _replace(path: Path, header: bytes, ids: memoryview, rows: memoryview) -> None:
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            for part in (header, _checksum(header, ids, rows), ids, rows):
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def _read(path: Path) -> tuple[int, NDArray[np.int64], NDArray[np.float16]]:
+    """Generation, ids (n,) and vectors (n, dimension) of the file at `path`, its checksum verified."""
     try:
         content = memoryview(path.read_bytes())
     except OSError as error:
         raise IndexDamaged(str(path), error.strerror or "it cannot be read") from error
-    start = _HEADER.size + _CHECKSUM.size
+    start = _HEADER.size + _CHECKSUM
     if len(content) < start:
         raise IndexDamaged(str(path), "it is cut short")
-    magic, dimension, generation, size = _HEADER.unpack_from(content)
+    magic, dimension, generation, count = _HEADER.unpack_from(content)
     if magic != _MAGIC:
         raise IndexDamaged(str(path), "it is no index of this version")
-    if size != len(content) - start:
+    if len(content) != start + count * (8 + 2 * dimension):
         raise IndexDamaged(str(path), "it is cut short or has grown")
-    header, payload = bytes(content[: _HEADER.size]), content[start:]
-    if _CHECKSUM.unpack_from(content, _HEADER.size)[0] != _checksum(header, payload):
+    if content[_HEADER.size : start] != _checksum(content[: _HEADER.size], content[start:]):
         raise IndexDamaged(str(path), "its checksum differs")
-    return dimension, generation, payload
+    ids = np.frombuffer(content, dtype="<i8", count=count, offset=start)
+    rows = np.frombuffer(content, dtype="<f2", offset=start + 8 * count)
+    return generation, ids.astype(np.int64), rows.reshape(count, dimension)
 
 
 def _sync_folder(folder: Path) -> None:
