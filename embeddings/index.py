@@ -85,13 +85,14 @@ class FaissIndex:
         found" with -1), and a vector with a number that 16 bits cannot hold.
         """
         ids = _whole_numbers(ids)
-        vectors = np.ascontiguousarray(vectors, dtype=np.float32)
+        vectors = np.asarray(vectors)
         if vectors.shape != (len(ids), self.dimension):
-            raise ValueError(
-                f"{len(ids)} ids need vectors of shape ({len(ids)}, {self.dimension}), not {vectors.shape}"
-            )
+            raise ValueError(f"{len(ids)} ids need {len(ids)} vectors of {self.dimension} numbers, not {vectors.shape}")
         if not (np.abs(vectors) <= np.finfo(np.float16).max).all():
             raise ValueError("a vector holds a number that is not finite in 16 bits")
+        # Rounded here, to even as everywhere else: faiss rounds ties up, and an index made from vectors that
+        # were kept in 16 bits would differ from the one made from the vectors as they were encoded.
+        vectors = np.ascontiguousarray(vectors.astype(np.float16), dtype=np.float32)
         new = set(ids.tolist())
         if len(new) != len(ids) or min(new, default=0) < 0:
             raise ValueError("ids are whole numbers from 0, each given once")

@@ -42,8 +42,11 @@ def support(signals: Signals) -> float:
     return 1 / (1 + math.exp(-x))
 
 
-_INTERCEPT = -4.6
-_MEANING = 3.0
-_MEANING_AROUND = 3.0
-_COVERED = 3.5
-_COVERED_HERE = 1.0
+# Fitted by logistic regression to 1 for questions of a set and 0 for questions of the other, asked of one transcript
+# of LoCoMo or FriendsQA: of 160 questions each, 4 % of the former and 95 % to 99 % of the latter fall below the
+# threshold.
+_INTERCEPT = -5.66
+_MEANING = 2.31
+_MEANING_AROUND = 7.76
+_COVERED = 3.14
+_COVERED_HERE = 1.75

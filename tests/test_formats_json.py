@@ -79,7 +79,7 @@ def test_content_wins_over_the_extension(tmp_path):
 def test_broken_json_says_where(content, where):
     file = io.BytesIO(content.encode())
     file.name = "talk.json"
-    with pytest.raises(UnreadableFile, match="talk.json") as caught:
+    with pytest.raises(UnreadableFile, match=r"talk\.json") as caught:
         load_transcript(file)
     assert where in str(caught.value)
     assert "\n" not in str(caught.value)

@@ -37,7 +37,7 @@ _AFTER_NAME = re.compile(
 )
 _FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?![\d:])")
 _COLON = re.compile(r"\s*[:：]\s*(?:\*\*|__)?(?=[\s：]|$|[^\s/\d])")
-_STOP = re.compile(r"(?<=\w)(?:\.\s?[-–—]\s?|\s[—]\s)")
+_STOP = re.compile(r"(?<=[\w)])(?:\.\s?[-–—]\s?|\s[—]\s)")
 _BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>):?\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
 _GAP = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {3,})(?=\S)")

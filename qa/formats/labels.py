@@ -22,6 +22,7 @@ ENOUGH = 2.5
 # How far a style is to be trusted by itself: a line of its own may be a heading, a bracket an aside.
 _TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, BRACKET: -1, TAG: 1, TIMED: 1}
 _VOCABULARY_CHARS = 2_000_000
+_FULL_LINE = 35
 _WORD = re.compile(r"\w+")
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\s*$")
@@ -65,7 +66,7 @@ class _Style:
     established: bool
     timed: bool
     spoken: float
-    touching: bool
+    touching: float
     inline: bool
     capitals: bool
 
@@ -176,7 +177,7 @@ def _style_of(by_unit: dict[int, Head], evidence: dict[str, _Evidence], page: _P
         established=count >= 4,
         timed=timed * 5 > page.times * 3,
         spoken=sum(each.spoken for each in repeated) / count if count else 1.0,
-        touching=sum(each.touching for each in repeated) * 2 > count,
+        touching=sum(each.touching for each in repeated) / count if count else 0.5,
         inline=sum(each.inline for each in repeated) * 5 > max(count, 4) * 4,
         capitals=sum(len(each.units) for each in repeated if each.label.isupper()) * 5 > max(count, 4) * 4,
     )
@@ -194,9 +195,10 @@ def _speech_score(each: _Evidence, style: _Style) -> float:
 
 def _position_score(each: _Evidence, style: _Style) -> float:
     """A label on a line of its own stands like the others: right above the words, or a blank line away from them."""
-    same = (each.touching * 2 > len(each.units)) == style.touching
-    stands_out = same and style.touching and each.label.isupper() and each.opening == len(each.units)
-    return (0.0 if same else -2.0) + stands_out
+    share = each.touching / len(each.units)
+    odd = abs(share - style.touching) >= 0.8
+    stands_out = style.touching >= 0.8 and each.label.isupper() and each.opening == len(each.units)
+    return (stands_out and not odd) - 2.0 * odd
 
 
 def _gather(by_unit: dict[int, Head], units: Sequence[str], wrapped: bool) -> dict[str, _Evidence]:
@@ -217,7 +219,7 @@ def _gather(by_unit: dict[int, Head], units: Sequence[str], wrapped: bool) -> di
 def _first_words(words: str, units: Sequence[str], index: int, wrapped: bool) -> list[str]:
     """What follows a label: on its line and, where lines run on, the next; or under it, past a title or direction."""
     if words.strip():
-        after = units[index + 1 : index + 3] if wrapped else ()
+        after = units[index + 1 : index + 3] if wrapped and len(units[index]) >= _FULL_LINE else ()
         return [" ".join([words, *takewhile(str.strip, after)])]
     following = [unit for unit in units[index + 1 : index + 5] if unit.strip()]
     under_title = index + 2 < len(units) and units[index + 1].strip() and not units[index + 2].strip()

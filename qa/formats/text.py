@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import reduce
+from itertools import dropwhile
 
 from qa.formats.base import Document
 from qa.formats.frontmatter import Front, read_fields, read_front, read_roster
@@ -27,9 +28,10 @@ _MARKUP_LINE = re.compile(r"\s*</?[A-Za-z]{1,20}(?:\s[^<>]{0,200})?/?>\s*")
 _TIME = re.compile(
     r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?(?:\s+|$)"
 )
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w")
-_LONG_TALK = 0.3
-"""Text before the first label is a talk, no front matter, from this share of what is said under labels."""
+_LONG_TALK = 1_500
+"""Text before the first label is a talk, no lead, from this many characters, if the turns are not far longer."""
 
 
 def recognises(document: Document) -> bool:
@@ -55,8 +57,8 @@ def read(document: Document) -> Transcript:
     front = read_front(front_lines, fields, list(speakers)[:50])
     if labels:
         turns = _labelled_turns(units, labels, names, front_lines)
-        talk = _bare_turns(units[: len(front_lines)], front)
-        if sum(len(turn.text) for turn in talk) > _LONG_TALK * sum(len(turn.text) for turn in turns):
+        talk = _talk_before(units[: len(front_lines)], front)
+        if _length(talk) > max(_LONG_TALK, _length(turns) // 2):
             turns = _as_one(talk, fields.speakers) + turns
     else:
         turns = _bare_turns(units, front)
@@ -158,6 +160,15 @@ def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
         source = Source(unit="line", first=paragraph.first, last=paragraph.last)
         turns.append(Turn(speaker=None, text=text, start_ms=clock_ms(time["time"]) if time else None, source=source))
     return tuple(turns)
+
+
+def _talk_before(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
+    """What stands before the first label, from its first sentence on."""
+    return tuple(dropwhile(lambda turn: not _SENTENCE_END.search(turn.text[-4:]), _bare_turns(units, front)))
+
+
+def _length(turns: Sequence[Turn]) -> int:
+    return sum(len(turn.text) for turn in turns)
 
 
 def _as_one(talk: Sequence[Turn], speakers: Sequence[str]) -> tuple[Turn, ...]:
