@@ -26,7 +26,8 @@ def answer(store: Store, embedder: Embedder, reading: Reading, filters: Filters)
     vector = embedder.encode_queries([reading.rewritten])[0]
 
     def passages(within: Filters) -> list[Passage]:
-        return choose_passages(store, embedder, reading, vector, retrieve(store, reading, vector, within, _LOOKED_AT))
+        hits = retrieve(store, reading, vector, within, _LOOKED_AT)
+        return choose_passages(store, embedder, reading, vector, within, hits)
 
     with store.reading():
         asked = filters if not reading.speakers else filters.model_copy(update={"speakers": reading.speakers})

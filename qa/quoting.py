@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from qa.citation import Span
 from qa.question import Reading, content_words
 from qa.retrieval import COSINE_SPREAD, Hit
 from qa.sentences import sentences
-from qa.store.base import Store, StoredTurn, Vectors
+from qa.store.base import Filters, Keys, Store, StoredTurn, Vectors
 from qa.support import Signals, support
 
 MAX_SENTENCES = 12
@@ -22,6 +23,8 @@ _COMPANION = 0.8
 """A sentence beside the best one is quoted with it if its support is at least this part of the best one's."""
 _LEANING = frozenset("it its that this these those they them he she and but so because which or then there".split())
 """A sentence that opens with one of these leans on the one before, and is quoted with it."""
+_ASKED = re.compile(r"\b(?:ask(?:s|ed|ing)?|questions?)\b", re.IGNORECASE)
+"""A question with one of these may ask for what somebody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,66 +59,109 @@ class _Matter:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A hit with its sentences, how much of the matter each covers (alone, with its neighbours), and which to weigh."""
+    """A turn with its sentences, how much of the matter each covers (alone, with its neighbours), and which to weigh.
 
-    hit: Hit
+    `asker` is the turn before and `question` what it asked, where it asked something; `meaning` the cosine between
+    what is asked now and the chunk that was found.
+    """
+
     stored: StoredTurn
     asker: StoredTurn | None
     question: Span | None
+    meaning: float
     spans: tuple[Span, ...]
     here: tuple[float, ...]
     around: tuple[float, ...]
     weighed: tuple[int, ...]
 
     def text(self, place: int) -> str:
-        return self.stored.turn.text[self.spans[place].start : self.spans[place].end]
+        return _text(self.stored, self.spans[place])
+
+    def with_question(self, place: int) -> str:
+        """Sentence `place`, after what it replies to: "Twelve." says nothing by itself."""
+        if self.asker and self.question and place < LONGEST:
+            return f"{_text(self.asker, self.question)} {self.text(place)}"
+        return self.text(place)
 
 
 def choose_passages(
-    store: Store, embedder: Embedder, reading: Reading, vector: Vectors, hits: Sequence[Hit]
+    store: Store, embedder: Embedder, reading: Reading, vector: Vectors, filters: Filters, hits: Sequence[Hit]
 ) -> list[Passage]:
-    """The best passage of each hit, best supported first; `vector` is the question's, shape (dimension,).
+    """The best passage of each turn, best supported first; `vector` is the question's, shape (dimension,).
 
     Sentences are compared with the question one by one. The best of a turn is quoted, with those beside it that say
-    nearly as much and those that it cannot do without.
+    nearly as much and those that it cannot do without. A question is no answer, unless one asks what was asked: where
+    a hit ends in one, the reply to it is weighed too, if it passes `filters`.
     """
     words = content_words(reading)
     matter = _Matter(tuple(frozenset(store.terms(word)) for word in words), tuple(store.rarity(words)))
-    drafts = [_draft(store, matter, hit) for hit in hits]
-    texts = [draft.text(place) for draft in drafts for place in draft.weighed]
+    drafts = _drafts(store, matter, hits, store.passing(filters), questions=bool(_ASKED.search(reading.question)))
+    texts = [draft.with_question(place) for draft in drafts for place in draft.weighed]
     cosines = iter((embedder.encode_passages(texts) @ vector).tolist())
-    passages = [_choose(draft, {place: next(cosines) for place in draft.weighed}) for draft in drafts if draft.weighed]
-    return sorted(passages, key=lambda passage: -passage.support)
+    best: dict[int, Passage] = {}
+    for draft in drafts:
+        passage = _choose(draft, {place: next(cosines) for place in draft.weighed})
+        if passage.stored.key not in best or passage.support > best[passage.stored.key].support:
+            best[passage.stored.key] = passage
+    return sorted(best.values(), key=lambda passage: -passage.support)
 
 
-def _draft(store: Store, matter: _Matter, hit: Hit) -> _Draft:
-    beside = {stored.number: stored for stored in store.neighbours(hit.transcript_id, hit.turn, 1)}
-    stored, before = beside[hit.turn], beside.get(hit.turn - 1)
-    question = _closing_question(before) if before and before.turn.speaker != stored.turn.speaker else None
+def _drafts(
+    store: Store, matter: _Matter, hits: Sequence[Hit], allowed: Keys | None, *, questions: bool
+) -> list[_Draft]:
+    """The turns of the hits and the replies to them; what was asked there can be quoted too if `questions`."""
+    drafts = []
+    for hit in hits:
+        beside = {stored.number: stored for stored in store.neighbours(hit.transcript_id, hit.turn, 1)}
+        stored, before, reply = beside[hit.turn], beside.get(hit.turn - 1), beside.get(hit.turn + 1)
+        asked = None if questions or reply is None else _question_before(reply, stored)
+        end = asked.start if asked else len(stored.turn.text)
+        drafts.append(_draft(store, matter, hit, stored, before, end, questions=questions))
+        if asked and reply and (allowed is None or reply.key in allowed):
+            drafts.append(_draft(store, matter, hit, reply, stored, len(reply.turn.text), questions=False))
+    return [draft for draft in drafts if draft.weighed]
+
+
+def _draft(
+    store: Store,
+    matter: _Matter,
+    hit: Hit,
+    stored: StoredTurn,
+    before: StoredTurn | None,
+    end: int,
+    *,
+    questions: bool,
+) -> _Draft:
+    """What `stored`, the turn of `hit` or the reply to it, says up to `end`, and asks if `questions`."""
+    question = _question_before(stored, before)
     spans = tuple(sentences(stored.turn.text))
-    terms = [frozenset(store.terms(stored.turn.text[span.start : span.end])) for span in spans]
+    terms = [frozenset(store.terms(_text(stored, span))) for span in spans]
     speaker = frozenset(store.terms(stored.turn.speaker or ""))
-    asked = (
-        frozenset(store.terms(before.turn.text[question.start : question.end])) if before and question else frozenset()
-    )
+    asked = frozenset(store.terms(_text(before, question))) if before and question else frozenset()
     # What was asked is still in the air for the first sentences of the reply.
     around = [
         frozenset.union(speaker, asked if place < LONGEST else frozenset(), *terms[max(place - 1, 0) : place + 2])
         for place in range(len(spans))
     ]
     here = tuple(matter.covered(speaker | words) for words in terms)
-    weighed = sorted(
-        range(len(spans)), key=lambda place: (-here[place], not hit.start <= spans[place].start < hit.end, place)
+    chunk = range(hit.start, hit.end) if stored.number == hit.turn else range(0)
+    quotable = sorted(
+        (
+            place
+            for place, span in enumerate(spans)
+            if span.start < end and (questions or not _asks(_text(stored, span)))
+        ),
+        key=lambda place: (-here[place], spans[place].start not in chunk, place),
     )
     return _Draft(
-        hit=hit,
         stored=stored,
         asker=before if question else None,
         question=question,
+        meaning=hit.why["meaning"] * COSINE_SPREAD,
         spans=spans,
         here=here,
         around=tuple(matter.covered(words) for words in around),
-        weighed=tuple(sorted(weighed[:MAX_SENTENCES])),
+        weighed=tuple(sorted(quotable[:MAX_SENTENCES])),
     )
 
 
@@ -124,7 +170,7 @@ def _choose(draft: _Draft, cosines: dict[int, float]) -> Passage:
         place: support(
             Signals(
                 meaning=cosine,
-                meaning_around=draft.hit.why["meaning"] * COSINE_SPREAD,
+                meaning_around=draft.meaning,
                 covered=draft.around[place],
                 covered_here=draft.here[place],
             )
@@ -159,11 +205,17 @@ def _follows(draft: _Draft, place: int) -> bool:
     return between.count("\n") < 2
 
 
-def _closing_question(stored: StoredTurn) -> Span | None:
-    """The last sentence of a turn, if it is a question."""
-    spans = sentences(stored.turn.text)
-    if not spans:
+def _question_before(stored: StoredTurn, before: StoredTurn | None) -> Span | None:
+    """What another speaker asked at the end of the turn before: its last sentence, or the one before that."""
+    if before is None or before.turn.speaker == stored.turn.speaker:
         return None
-    last = spans[-1]
-    ending = stored.turn.text[last.start : last.end].rstrip("”\"’') ")
-    return last if ending.endswith(("?", "？", "؟")) else None
+    closing = sentences(before.turn.text)[-2:]
+    return next((span for span in reversed(closing) if _asks(_text(before, span))), None)
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip("”\"’') ").endswith(("?", "？", "؟"))
+
+
+def _text(stored: StoredTurn, span: Span) -> str:
+    return stored.turn.text[span.start : span.end]
