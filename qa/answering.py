@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from embeddings import Embedder
 from qa.answer import Answer, AnswerKind, Part
 from qa.citation import Citation, Span
-from qa.question import Reading
+from qa.question import Reading, content_words
 from qa.quoting import Passage, choose_passages
 from qa.retrieval import retrieve
 from qa.store.base import Filters, Store, StoredTurn, TranscriptInfo
@@ -107,7 +107,7 @@ def _refused(
 
 
 def _reason(store: Store, kind: AnswerKind, reading: Reading, near_misses: Sequence[Citation]) -> str:
-    asked = _listed(reading.speakers)
+    asked, words = _listed(reading.speakers), content_words(reading)
     match kind:
         case AnswerKind.OTHER_SPEAKER:
             others = _listed(
@@ -124,6 +124,10 @@ def _reason(store: Store, kind: AnswerKind, reading: Reading, near_misses: Seque
             return "There is nothing to search: no turn of these transcripts passes the filters."
         case _:
             by = f" by {asked}" if asked else ""
+            if words and min(store.rarity(words)) == 1:
+                return (
+                    f"Not said{by} in these transcripts: no turn holds a word of the question. Ask in their language."
+                )
             return f"Not said{by} in these transcripts, as far as they can be searched."
 
 

@@ -9,11 +9,16 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from numpy.typing import NDArray
 
 from embeddings import SentenceTransformerEmbedder
 from qa import Library
 from qa.samples import sample_paths
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 class WordEmbedder:
