@@ -61,13 +61,14 @@ class _Matter:
 class _Draft:
     """A turn with its sentences, how much of the matter each covers (alone, with its neighbours), and which to weigh.
 
-    `asker` is the turn before and `question` what it asked, where it asked something; `meaning` the cosine between
-    what is asked now and the chunk that was found.
+    `asker` is the turn before and `question` what it asked, where it asked something, `asked` that question with the
+    sentence it cannot do without; `meaning` the cosine between what is asked now and the chunk that was found.
     """
 
     stored: StoredTurn
     asker: StoredTurn | None
     question: Span | None
+    asked: str
     meaning: float
     spans: tuple[Span, ...]
     here: tuple[float, ...]
@@ -79,9 +80,7 @@ class _Draft:
 
     def with_question(self, place: int) -> str:
         """Sentence `place`, after what it replies to: "Twelve." says nothing by itself."""
-        if self.asker and self.question and place < LONGEST:
-            return f"{_text(self.asker, self.question)} {self.text(place)}"
-        return self.text(place)
+        return f"{self.asked} {self.text(place)}".lstrip() if place < LONGEST else self.text(place)
 
 
 def choose_passages(
@@ -137,13 +136,11 @@ def _draft(
     spans = tuple(sentences(stored.turn.text))
     terms = [frozenset(store.terms(_text(stored, span))) for span in spans]
     speaker = frozenset(store.terms(stored.turn.speaker or ""))
-    asked = frozenset(store.terms(_text(before, question))) if before and question else frozenset()
+    asked = _asked(before, question) if before and question else ""
     # What was asked is still in the air for the first sentences of the reply.
-    around = [
-        frozenset.union(speaker, asked if place < LONGEST else frozenset(), *terms[max(place - 1, 0) : place + 2])
-        for place in range(len(spans))
-    ]
+    terms[:LONGEST] = [words.union(store.terms(asked)) for words in terms[:LONGEST]]
     here = tuple(matter.covered(speaker | words) for words in terms)
+    around = tuple(matter.covered(speaker.union(*terms[max(place - 1, 0) : place + 2])) for place in range(len(spans)))
     chunk = range(hit.start, hit.end) if stored.number == hit.turn else range(0)
     quotable = sorted(
         (
@@ -157,10 +154,11 @@ def _draft(
         stored=stored,
         asker=before if question else None,
         question=question,
+        asked=asked,
         meaning=hit.why["meaning"] * COSINE_SPREAD,
         spans=spans,
         here=here,
-        around=tuple(matter.covered(words) for words in around),
+        around=around,
         weighed=tuple(sorted(quotable[:MAX_SENTENCES])),
     )
 
@@ -211,6 +209,14 @@ def _question_before(stored: StoredTurn, before: StoredTurn | None) -> Span | No
         return None
     closing = sentences(before.turn.text)[-2:]
     return next((span for span in reversed(closing) if _asks(_text(before, span))), None)
+
+
+def _asked(asker: StoredTurn, question: Span) -> str:
+    """The question, behind the sentence before it where it points back: "The wall is old. How long is it?"."""
+    spans = sentences(asker.turn.text)
+    place = spans.index(question)
+    points_back = not _LEANING.isdisjoint(_text(asker, question).lower().rstrip("?？؟").split())
+    return asker.turn.text[spans[max(place - points_back, 0)].start : question.end]
 
 
 def _asks(sentence: str) -> bool:
