@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings import Embedder
+from qa.answer_type import AnswerType, answer_type, holds
 from qa.citation import Span
 from qa.question import Reading, content_words
 from qa.retrieval import COSINE_SPREAD, Hit
@@ -23,6 +24,8 @@ _COMPANION = 0.8
 """A sentence beside the best one is quoted with it if its support is at least this part of the best one's."""
 _LEANING = frozenset("it its that this these those they them he she and but so because which or then there".split())
 """A sentence that opens with one of these leans on the one before, and is quoted with it."""
+_GOING_ON = frozenset("it they he she".split())
+"""A sentence that opens with one of these says more of what the one before spoke of, and is quoted after it."""
 _ASKED = re.compile(r"\b(?:ask(?:s|ed|ing)?|questions?)\b", re.IGNORECASE)
 """A question with one of these may ask for what somebody asked."""
 
@@ -97,9 +100,10 @@ def choose_passages(
     drafts = _drafts(store, matter, hits, store.passing(filters), questions=bool(_ASKED.search(reading.question)))
     texts = [draft.with_question(place) for draft in drafts for place in draft.weighed]
     cosines = iter((embedder.encode_passages(texts) @ vector).tolist())
+    kind = answer_type(reading.question)
     best: dict[int, Passage] = {}
     for draft in drafts:
-        passage = _choose(draft, {place: next(cosines) for place in draft.weighed})
+        passage = _choose(draft, kind, {place: next(cosines) for place in draft.weighed})
         if passage.stored.key not in best or passage.support > best[passage.stored.key].support:
             best[passage.stored.key] = passage
     return sorted(best.values(), key=lambda passage: -passage.support)
@@ -163,7 +167,7 @@ def _draft(
     )
 
 
-def _choose(draft: _Draft, cosines: dict[int, float]) -> Passage:
+def _choose(draft: _Draft, kind: AnswerType | None, cosines: dict[int, float]) -> Passage:
     supports = {
         place: support(
             Signals(
@@ -171,18 +175,21 @@ def _choose(draft: _Draft, cosines: dict[int, float]) -> Passage:
                 meaning_around=draft.meaning,
                 covered=draft.around[place],
                 covered_here=draft.here[place],
+                fits=kind is None or holds(kind, draft.text(place)),
             )
         )
         for place, cosine in cosines.items()
     }
     best = max(supports, key=lambda place: (supports[place], -place))
+    enough = _COMPANION * supports[best]
     first = last = best
     while last - first + 1 < LONGEST:
-        if _leans(draft.text(first)) and _follows(draft, first):
+        before, after = _follows(draft, first), _follows(draft, last + 1)
+        if before and _opens_with(_LEANING, draft.text(first)):
             first -= 1
-        elif supports.get(last + 1, 0.0) >= _COMPANION * supports[best] and _follows(draft, last + 1):
+        elif after and (_opens_with(_GOING_ON, draft.text(last + 1)) or supports.get(last + 1, 0.0) >= enough):
             last += 1
-        elif supports.get(first - 1, 0.0) >= _COMPANION * supports[best] and _follows(draft, first):
+        elif before and supports.get(first - 1, 0.0) >= enough:
             first -= 1
         else:
             break
@@ -190,9 +197,8 @@ def _choose(draft: _Draft, cosines: dict[int, float]) -> Passage:
     return Passage(draft.stored, span, supports[best], draft.asker, draft.question)
 
 
-def _leans(sentence: str) -> bool:
-    opening = sentence.split(maxsplit=1)[0]
-    return opening.strip("“”\"'’,.–—").lower() in _LEANING
+def _opens_with(words: frozenset[str], sentence: str) -> bool:
+    return re.split(r"[\s'’,]", sentence.lstrip("“”\"'’–— "), maxsplit=1)[0].lower() in words
 
 
 def _follows(draft: _Draft, place: int) -> bool:

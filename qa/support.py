@@ -19,6 +19,8 @@ THRESHOLD = 0.5
 class Signals:
     """What is known of one passage.
 
+    `fits` says whether the sentence holds the kind of thing that is asked for, where the question shows a kind.
+
     `meaning` is the cosine between question and quoted sentence, `meaning_around` that of its chunk;
     `covered` the share of the question's matter found in the sentence and what stands beside it, `covered_here` in the
     sentence alone. All but the cosines lie between 0 and 1.
@@ -28,6 +30,7 @@ class Signals:
     meaning_around: float
     covered: float
     covered_here: float
+    fits: bool = True
 
 
 def support(signals: Signals) -> float:
@@ -38,6 +41,7 @@ def support(signals: Signals) -> float:
         + _MEANING_AROUND * signals.meaning_around
         + _COVERED * signals.covered
         + _COVERED_HERE * signals.covered_here
+        + (0 if signals.fits else _MISFIT)
     )
     return 1 / (1 + math.exp(-x))
 
@@ -49,3 +53,4 @@ _MEANING = 2.31
 _MEANING_AROUND = 7.76
 _COVERED = 3.14
 _COVERED_HERE = 1.75
+_MISFIT = -1.5

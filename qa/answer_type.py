@@ -1,0 +1,61 @@
+"""What kind of thing a question asks for, and whether words hold one: "How many …?" is not answered without a number.
+
+The expected answer type is an old and cheap part of question answering (Li and Roth, "Learning Question Classifiers",
+COLING 2002). Only the types that show on the surface of a sentence are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class AnswerType(StrEnum):
+    """A number with what it counts, or a moment."""
+
+    NUMBER = "number"
+    MOMENT = "moment"
+
+
+_ASKED = {
+    AnswerType.NUMBER: r"how\s+(?:many|much|far|long|tall|high|deep|wide|old|big|large|heavy|fast|often|close)\b"
+    r"|what\s+(?:share|percentage|proportion|number|age|distance|price|amount)\b"
+    r"|what\s+(?:does|did|do|will|would)\s+(?:\w+\s+){1,4}cost\b",
+    AnswerType.MOMENT: r"when\b|(?:what|which)\s+(?:day|date|year|month|week|time)\b|(?:since|until|by)\s+when\b",
+}
+_NUMBERS = """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half third
+    quarter once twice
+"""
+_MOMENTS = """
+    january february march april may june july august september october november december monday tuesday wednesday
+    thursday friday saturday sunday today tonight tomorrow yesterday morning noon afternoon evening night midnight week
+    weekend month year spring summer autumn fall winter ago now soon later before after since until christmas easter
+"""
+
+
+def _any_of(words: str) -> str:
+    return rf"\b(?:{'|'.join(words.split())})(?:s|th|ths)?\b"
+
+
+_ONE_ALONE = r"^\W*one\b"
+_HELD = {
+    AnswerType.NUMBER: re.compile(rf"\d|{_any_of(_NUMBERS)}|{_ONE_ALONE}", re.IGNORECASE),
+    AnswerType.MOMENT: re.compile(rf"\d|{_any_of(_MOMENTS)}|{_any_of(_NUMBERS)}", re.IGNORECASE),
+}
+
+
+def answer_type(question: str) -> AnswerType | None:
+    """The type a question asks for, or None where it shows none."""
+    found = {kind: re.search(rf"\b(?:{pattern})", question, re.IGNORECASE) for kind, pattern in _ASKED.items()}
+    return min(
+        (kind for kind, match in found.items() if match),
+        key=lambda kind: match.start() if (match := found[kind]) else 0,
+        default=None,
+    )
+
+
+def holds(kind: AnswerType, text: str) -> bool:
+    """Whether `text` holds something of that kind."""
+    return _HELD[kind].search(text) is not None
