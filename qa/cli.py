@@ -245,7 +245,8 @@ def _progress() -> Iterator[Progress]:
     from rich.progress import Progress as Bars
 
     started = time.monotonic()
-    with Bars(console=Console(stderr=True), transient=True, auto_refresh=False) as bars:
+    console = Console(stderr=True)
+    with Bars(console=console, transient=True, auto_refresh=False, disable=not console.is_terminal) as bars:
         task = bars.add_task("", visible=False)
 
         def report(id: str, done: int, total: int) -> None:

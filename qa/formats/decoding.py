@@ -82,8 +82,8 @@ def _utf16_without_mark(data: bytes) -> str | None:
     even, odd = head[::2].count(0), head[1::2].count(0)
     if not even and not odd:
         return None
-    if min(even, odd) * 20 > max(even, odd):
-        return None
+    if min(even, odd) * 20 > max(even, odd) or max(even, odd) * 100 < len(head):
+        return None  # NULs here and there, as in any binary file; in text even Chinese has its line breaks
     text = data.decode("utf-16-be" if even > odd else "utf-16-le", errors="replace")
     return None if "\x00" in text[:_HEAD] else text
 
