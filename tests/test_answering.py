@@ -184,7 +184,8 @@ def test_a_question_in_another_script(embedder: Embedder, question: str) -> None
     answer = asked(embedder, HARBOUR, question)
     assert answer.kind == AnswerKind.NEVER_SAID
     assert answer.reason == (
-        "Not said in these transcripts: no turn holds a word of the question. Ask in their language."
+        "Not said in these transcripts: none of the question's words occurs there; "
+        "if they are in another language, ask in that one."
     )
 
 
