@@ -125,9 +125,8 @@ def _reason(store: Store, kind: AnswerKind, reading: Reading, near_misses: Seque
         case _:
             by = f" by {asked}" if asked else ""
             if words and min(store.rarity(words)) == 1:
-                return (
-                    f"Not said{by} in these transcripts: no turn holds a word of the question. Ask in their language."
-                )
+                why = "none of the question's words occurs there; if they are in another language, ask in that one"
+                return f"Not said{by} in these transcripts: {why}."
             return f"Not said{by} in these transcripts, as far as they can be searched."
 
 
