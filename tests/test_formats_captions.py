@@ -190,7 +190,7 @@ def test_subrip():
     assert [(turn.speaker, turn.label, turn.text) for turn in transcript.turns] == [
         ("MAN", "MAN", "When we think of water, we think of wells."),
         ("NARRATOR", "NARRATOR", "A hundred years ago"),
-        ("MAN", "MAN ( whispering )", "Listen! ( chuckling ): It is 42 42"),
+        ("MAN", "MAN ( whispering )", "Listen! It is 42 42"),
         ("NARRATOR", "NARRATOR", "wells were dug."),
     ]
     assert (transcript.turns[2].start_ms, transcript.turns[2].end_ms) == (5_000, 8_000)

@@ -14,6 +14,7 @@ remedy. It never raises anything else, whatever the bytes are, and it never gues
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -22,12 +23,14 @@ from pathlib import PurePath
 from typing import Protocol
 
 from qa.errors import UnreadableFile
+from qa.formats.dates import find_date
 from qa.formats.decoding import decode
 from qa.transcript import Transcript
 
 MAX_ID = 200
 
 _EXTENSION = re.compile(r"\.\w{1,8}")
+_COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,13 @@ class Document:
             for c in unicodedata.normalize("NFC", self.stem).lower()
         )
         return "-".join(kept.split())[:MAX_ID].strip("-_") or "transcript"
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day in the file name, as recorders and people put it there: `2023-03-14`, `GMT20230314-190000`."""
+        stem = _COMPACT_DAY.sub(r"\1-\2-\3", self.stem.replace("_", " "))
+        found = find_date(stem)
+        return found.day if found else None
 
     def unreadable(self, reason: str, remedy: str) -> UnreadableFile:
         """The error to raise when this file cannot become a transcript."""

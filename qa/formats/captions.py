@@ -7,6 +7,7 @@ are cut at pauses and have no speaker.
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Iterator, Sequence
@@ -83,8 +84,13 @@ def _milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str |
     return whole * 1000 + int((fraction or "").ljust(3, "0"))
 
 
-def transcript_of(document: Document, cues: Sequence[Cue], language: str | None = None) -> Transcript:
-    """The transcript these cues make. Raises `UnreadableFile` where no word is said in them."""
+def transcript_of(
+    document: Document, cues: Sequence[Cue], *, language: str | None = None, date: dt.date | None = None
+) -> Transcript:
+    """The transcript these cues make; `date` where the file itself gives one.
+
+    Raises `UnreadableFile` where no word is said in them.
+    """
     timed_words = any("<" in line and _has_word_time(line) for cue in cues for line in cue.lines)
     lines = [line for cue in cues for line in _clean(cue)]
     if timed_words or _roll(lines):
@@ -93,10 +99,12 @@ def transcript_of(document: Document, cues: Sequence[Cue], language: str | None 
     speeches = [speech for speech in _speeches(lines) if any(part.strip() for part in speech.parts)]
     if not speeches:
         raise document.unreadable("no words in any of its cues", "check that the captions were saved with their text")
-    names = Names([speech.label for speech in speeches if speech.label is not None])
+    said = " ".join(part for speech in speeches for part in speech.parts)
+    names = Names([speech.label for speech in speeches if speech.label is not None], said)
     origin = Origin.CAPTIONS if timed_words else Origin.UNKNOWN
     turns = tuple(_turn(speech, names, origin) for speech in speeches)
-    return Transcript(id=document.id, title=document.stem.strip() or document.id, turns=turns, language=language)
+    title = document.stem.strip() or document.id
+    return Transcript(id=document.id, title=title, turns=turns, language=language, date=date or document.day)
 
 
 def _has_word_time(line: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa.formats.dates import FoundDate, find_date
-from qa.formats.labels import name_shape
+from qa.formats.labels import PARTICLES, name_shape
 
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.*)")
@@ -20,6 +20,8 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IG
 _ROSTER_LINE = re.compile(
     r"\s*(?:[-*•]\s+)?(?:\*\*)?([^\s][^:|\t.!?]{1,50}?)(?:\*\*)?\s*(?:\s[-–—]\s|\s?[–—]\s|,\s)(\S.{0,120})"
 )
+_BETWEEN_NAMES = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+and\s+")
+_LISTED_NAME = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4})(?:\s*\((?P<short>[^\W\d_][\w.]{0,11})\))?")
 _SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*$")
 _LONGEST_DATELINE = 90
 _LONGEST_TITLE = 250
@@ -117,7 +119,8 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
     if not pieces:
         return found, None
     words = [word for piece in pieces for word in piece.split()]
-    if len(words) > _PLACE_WORDS or ":" in rest or not all(piece[0].isupper() for piece in pieces):
+    small = any(word[0].islower() and word not in PARTICLES for word in words)
+    if len(words) > _PLACE_WORDS or ":" in rest or small or not all(piece[0].isupper() for piece in pieces):
         return None
     return found, ", ".join(pieces)
 
@@ -139,7 +142,8 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
         score += 2 * any(surname in text for surname in surnames)
         score += 2 * (n in before[-1:])
         score += best is None
-        score -= 3 * (dateline_of(line) is not None or _ROSTER_LINE.fullmatch(line) is not None)
+        listed = _ROSTER_LINE.fullmatch(line) is not None and find_date(line) is None
+        score -= 3 * (listed or dateline_of(line) is not None)
         score -= "/" in text or "|" in text or "›" in text
         if best is None or score > best[0]:
             best = (score, text)
@@ -161,6 +165,33 @@ def read_roster(lines: Sequence[str], fields: Fields) -> set[str]:
         names.update(run if len(run) > 1 else ())
         run = []
     return names
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Those present, as a head lists them: on which `lines`, their `names`, and the `short_forms` of them."""
+
+    lines: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
+    short_forms: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_listed(lines: Sequence[str]) -> Listed:
+    """Lines such as `Attendees: Ann Lee (AL), Bob Ray (BR)`: a label, and nothing but names after it."""
+    found: dict[int, list[re.Match[str]]] = {}
+    for index, line in enumerate(lines):
+        label, colon, rest = line.partition(":")
+        items = [item for item in _BETWEEN_NAMES.split(rest.strip(" .*")) if item] if colon else []
+        matches = [match for item in items if (match := _LISTED_NAME.fullmatch(item)) and _is_name(match["name"])]
+        said_once = not any(other.startswith(f"{label}:") for other in [*lines[:index], *lines[index + 1 :]])
+        if len(matches) > 1 and len(matches) == len(items) and said_once:
+            found[index] = matches
+    listed = [match for matches in found.values() for match in matches]
+    return Listed(
+        frozenset(found),
+        frozenset(match["name"] for match in listed),
+        {match["short"]: match["name"] for match in listed if match["short"]},
+    )
 
 
 def _is_name(text: str) -> bool:

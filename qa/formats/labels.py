@@ -155,7 +155,8 @@ def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> 
     score += 2 * (key in page.known or tail > count or in_part)
     score += 1.5 * (each.marked and not out_of_line) + 2 * (timed - (style.timed and not each.timed))
     score += 3 * style.coverage * (style.coverage > 0.5 and spoken >= 0 and shape >= 0)
-    score -= 1.5 * (each.opening * 2 < count) + 3 * out_of_line
+    # A word in small letters inside a sentence is prose more surely than one with a capital.
+    score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < count) + 3 * out_of_line
     score -= 2.5 * (style.capitals and not each.label.isupper())
     if style.name == ALONE:
         score += _position_score(each, style)
@@ -272,7 +273,7 @@ def name_shape(label: str, lower: Collection[str]) -> float:
         return 1.5
     small = [word for word in cased if word[0].islower() and word not in PARTICLES]
     if len(words) == 1 and small:
-        return 0.0
+        return 0.0 if label.isalpha() else 0.5  # a word or a nickname; a handle such as `nils_k`
     if small:
         return -2.0 if words[-1][0].islower() or words[0] in small else -1.0
     if cased[-1] in PARTICLES:

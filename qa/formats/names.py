@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from qa.formats.heads import plain
 from qa.formats.labels import PARTICLES
@@ -31,6 +32,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|–—-]\s+|\s*[,，]\s+")
 _SEVERAL = frozenset({"&", "and", "und", "et", "y", "и"})
 _PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
+_CASED_WORD = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]+")
 _SPELLING = re.compile(r"[\s.,_]+")
 
 
@@ -48,23 +50,34 @@ NOBODY = Name(None)
 class Names:
     """The names behind the labels of one transcript."""
 
-    def __init__(self, labels: Sequence[str], page: str = "", roster: Collection[str] = ()) -> None:
-        """`labels` in order, with repetitions; `page` is the whole text; `roster` the names listed apart from it."""
+    def __init__(
+        self,
+        labels: Sequence[str],
+        page: str = "",
+        roster: Collection[str] = (),
+        short_forms: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`labels` in order, with repetitions; `page` is the whole text; `roster` the names listed apart from it, and
+        `short_forms` what that list says they are called for short."""
         printed = Counter(labels)
         bare = {label: _without_directions(label) for label in printed}
         page = page[:_PAGE_CHARS]
         names = {name for name, _ in bare.values()} | set(roster)
-        split = {label: _split(name, role, names, page) for label, (name, role) in bare.items()}
+        split = {
+            label: Name(short_forms[name], role) if name in short_forms else _split(name, role, names, page)
+            for label, (name, role) in bare.items()
+        }
         lengths = {len(name.speaker.split()) for label, name in split.items() if name.speaker and name.role}
         if len(lengths) == 1:
             length = lengths.pop()
             split = {label: _like_others(name, length, page) for label, name in split.items()}
+        capitalised = _capitalised([page, *roster])
         groups = _groups({label: name.speaker or "" for label, name in split.items()})
         self._names: dict[str, Name] = {}
         for group in groups:
             speaker = _best_form([split[label].speaker or "" for label in group], [printed[label] for label in group])
             role = next((split[label].role for label in group if split[label].role), None)
-            name = NOBODY if _NOBODY.match(speaker) else Name(speaker, role)
+            name = NOBODY if _NOBODY.match(speaker) else Name(_in_small_letters(speaker, capitalised), role)
             self._names.update((label, name) for label in group)
 
     def of(self, label: str | None) -> Name:
@@ -207,6 +220,32 @@ def _groups(speakers: dict[str, str]) -> list[list[str]]:
 def _name_words(speaker: str) -> list[str]:
     words = [word.strip(".,").casefold() for word in speaker.split()]
     return [word.replace(".", "") for word in words if word not in ADDRESS_WORDS] or words or [speaker]
+
+
+def _capitalised(texts: Iterable[str]) -> dict[str, str]:
+    """By the word in small letters, how it is printed where it has a capital, but not only capitals."""
+    words = (word for text in texts for word in _CASED_WORD.findall(text))
+    return {word.casefold(): word for word in words if not word.isupper()}
+
+
+def _in_small_letters(speaker: str, capitalised: Mapping[str, str]) -> str:
+    """A name that is printed in capitals alone, as it is spelt elsewhere, else as names are spelt.
+
+    A single word stays as it is if it stands nowhere else: it may be no name (`MAN`, `SPEAKER_01`, `JT`).
+    """
+    words = speaker.split()
+    if not speaker.isupper() or any(character.isdigit() or character == "_" for character in speaker):
+        return speaker
+    if len(words) == 1:
+        return capitalised.get(speaker.casefold(), speaker) if len(speaker) > 3 else speaker
+    return " ".join(capitalised.get(word.casefold()) or _spelt(word) for word in words)
+
+
+def _spelt(word: str) -> str:
+    """`O'BRIEN` as O'Brien, `MCGURK` as McGurk; initials stay."""
+    if len(word.strip(".")) < 3 and not word.endswith("."):
+        return word.capitalize() if any(vowel in word for vowel in "AEIOUY") else word
+    return re.sub(r"(?<=\bMc)\w", lambda letter: letter[0].upper(), word.title())
 
 
 def _best_form(forms: Iterable[str], counts: Iterable[int]) -> str:

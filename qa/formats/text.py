@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import reduce
 from itertools import dropwhile
 
 from qa.formats.base import Document
-from qa.formats.frontmatter import Front, read_fields, read_front, read_roster
+from qa.formats.frontmatter import Front, read_fields, read_front, read_listed, read_roster
 from qa.formats.furniture import Paragraph, is_mark, spoken
 from qa.formats.heads import ALONE, Head, clock_ms, is_possible
 from qa.formats.labels import find_labels
 from qa.formats.mentions import mentioned_names
-from qa.formats.names import Names
+from qa.formats.names import Name, Names
 from qa.formats.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
 from qa.transcript import Source, Transcript, Turn
 
@@ -30,6 +29,8 @@ _TIME = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w")
+_HEAD = 60
+"""Units that may list those present."""
 _LONG_TALK = 1_500
 """Text before the first label is a talk, no lead, from this many characters, if the turns are not far longer."""
 
@@ -49,9 +50,11 @@ def read(document: Document) -> Transcript:
     fields = read_fields(lines)
     units = units_of(lines, fields.lines)
     texts = [unit.text for unit in units]
-    roster = read_roster(texts[:300], fields)
+    listed = read_listed(texts[:_HEAD])
+    texts = ["" if index in listed.lines else text for index, text in enumerate(texts)]
+    roster = read_roster(texts[:300], fields) | listed.names
     labels = find_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
-    names = Names([head.label for head in labels.values()], document.text, roster)
+    names = Names([head.label for head in labels.values()], document.text, roster, listed.short_forms)
     front_lines = texts[: next(iter(labels), 30)]
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
     front = read_front(front_lines, fields, list(speakers)[:50])
@@ -65,7 +68,7 @@ def read(document: Document) -> Transcript:
     if not turns:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
     title = front.title or document.stem.strip() or document.id
-    return Transcript(id=document.id, title=title, turns=turns, date=front.date, place=front.place)
+    return Transcript(id=document.id, title=title, turns=turns, date=front.date or document.day, place=front.place)
 
 
 def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collection[int]) -> Iterator[Paragraph]:
@@ -109,11 +112,17 @@ def _labelled_turns(
     for paragraph in spoken(list(_paragraphs(units, labels, titles)), front_lines):
         by_turn.setdefault(paragraph.turn, []).append(paragraph)
     roles = {names.of(labels[index - 1].label).speaker: units[index].text.strip() for index in reversed(titles)}
-    turns: list[Turn] = []
+    merged: list[tuple[Name, Head, list[Paragraph]]] = []
     for index, said in by_turn.items():
         head = labels[index]
         name = names.of(head.label)
-        turn = Turn(
+        if merged and name.speaker is not None and merged[-1][0].speaker == name.speaker:
+            # The source prints the label before each paragraph.
+            merged[-1][2].extend(said)
+        else:
+            merged.append((name, head, said))
+    return tuple(
+        Turn(
             speaker=name.speaker,
             role=name.role or roles.get(name.speaker),
             label=head.label,
@@ -121,11 +130,8 @@ def _labelled_turns(
             start_ms=head.time_ms,
             source=Source(unit="line", first=said[0].first, last=said[-1].last),
         )
-        if turns and turn.speaker is not None and turns[-1].speaker == turn.speaker:
-            turns[-1] = _merged(turns[-1], turn)
-        else:
-            turns.append(turn)
-    return tuple(turns)
+        for name, head, said in merged
+    )
 
 
 def _titles_under_labels(units: Sequence[Unit], labels: dict[int, Head]) -> list[int]:
@@ -140,13 +146,6 @@ def _titles_under_labels(units: Sequence[Unit], labels: dict[int, Head]) -> list
         and not units[index + 2].text.strip()
     ]
     return titles if len(titles) * 5 > len(alone) * 2 else []
-
-
-def _merged(first: Turn, second: Turn) -> Turn:
-    """One turn of two in a row by the same speaker, whose label the source prints before each paragraph."""
-    sources = [source for source in (first.source, second.source) if source is not None]
-    source = Source(unit="line", first=sources[0].first, last=sources[-1].last)
-    return first.model_copy(update={"text": f"{first.text}\n\n{second.text}", "source": source})
 
 
 def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
@@ -175,5 +174,7 @@ def _as_one(talk: Sequence[Turn], speakers: Sequence[str]) -> tuple[Turn, ...]:
     """A talk before the first label: by the one speaker whom the file's metadata names, else by nobody."""
     if len(speakers) != 1:
         return tuple(talk)
-    turns = [turn.model_copy(update={"speaker": speakers[0]}) for turn in talk]
-    return (reduce(_merged, turns),)
+    sources = [turn.source for turn in talk if turn.source is not None]
+    source = Source(unit="line", first=sources[0].first, last=sources[-1].last)
+    text = "\n\n".join(turn.text for turn in talk)
+    return (talk[0].model_copy(update={"speaker": speakers[0], "text": text, "source": source}),)

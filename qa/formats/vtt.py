@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from qa.formats.base import Document
 from qa.formats.captions import Cue, read_time_line, transcript_of
+from qa.formats.dates import find_date
 from qa.transcript import Transcript
 
 _START = re.compile(r"\s*WEBVTT(?=\s|$)")
@@ -20,6 +22,7 @@ def read(document: Document) -> Transcript:
     """Comments, styles and regions are blocks without a time line, and so never become cues."""
     cues: list[Cue] = []
     language: str | None = None
+    date: dt.date | None = None
     inside = False
     for line in document.lines:
         if times := read_time_line(line):
@@ -31,4 +34,6 @@ def read(document: Document) -> Transcript:
             cues[-1].lines.append(line)
         elif not cues and (match := _LANGUAGE.fullmatch(line)):
             language = match[1]
-    return transcript_of(document, cues, language)
+        elif not cues and date is None and (found := find_date(line)):
+            date = found.day  # a comment or the header says when it was
+    return transcript_of(document, cues, language=language, date=date)
