@@ -231,13 +231,11 @@ def _capitalised(texts: Iterable[str]) -> dict[str, str]:
 def _in_small_letters(speaker: str, capitalised: Mapping[str, str]) -> str:
     """A name that is printed in capitals alone, as it is spelt elsewhere, else as names are spelt.
 
-    A single word stays as it is if it stands nowhere else: it may be no name (`MAN`, `SPEAKER_01`, `JT`).
+    A single word stays as it is: it may be no name (`MAN`, `SPEAKER_01`, `JT`).
     """
     words = speaker.split()
-    if not speaker.isupper() or any(character.isdigit() or character == "_" for character in speaker):
+    if not speaker.isupper() or len(words) == 1 or any(character.isdigit() for character in speaker):
         return speaker
-    if len(words) == 1:
-        return capitalised.get(speaker.casefold(), speaker) if len(speaker) > 3 else speaker
     return " ".join(capitalised.get(word.casefold()) or _spelt(word) for word in words)
 
 
