@@ -17,6 +17,7 @@ _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 _TABLE_CELL = re.compile(r"\s*\|\s*")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*[A-Z]{2,4}\b)?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
+_YEAR_WORD = re.compile(r"^\s*(?:года|г\.)\s*")
 _ROSTER_LINE = re.compile(
     r"\s*(?:[-*•]\s+)?(?:\*\*)?([^\s][^:|\t.!?]{1,50}?)(?:\*\*)?\s*(?:\s[-–—]\s|\s?[–—]\s|,\s)(\S.{0,120})"
 )
@@ -114,7 +115,7 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
         return None
     rest = _WEEKDAY.sub(" ", line[: found.start]) + " | " + _CLOCK.sub(" ", line[found.end :])
     rest = _CLOCK.sub(" ", rest)
-    pieces = [piece.strip(" ,.;:-–—()года/") for piece in rest.split("|")]
+    pieces = [_YEAR_WORD.sub("", piece).strip(" ,.;:-–—()/") for piece in rest.split("|")]
     pieces = [piece for piece in pieces if piece]
     if not pieces:
         return found, None
@@ -135,6 +136,8 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
     best: tuple[float, str] | None = None
     for n, line in enumerate(lines[:400]):
         text = line.strip(" \t*_=")
+        if n and text[:1].islower() and lines[n - 1].strip():
+            text = f"{lines[n - 1].strip(' *_=')} {text}"  # goes on from the line above
         words = text.split()
         if not 2 <= len(words) <= 40 or text[-1] in ":/.;," or not (text[0].isupper() or not text[0].isascii()):
             continue

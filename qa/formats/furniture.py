@@ -21,6 +21,7 @@ _LEGAL = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|https?:
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
 _LONG_SPEECH = 60
+_HEADING_WORDS = 6
 _INSET_WORDS = range(6, 121)
 _GRAM = 3
 
@@ -57,7 +58,7 @@ def spoken(paragraphs: Sequence[Paragraph], front: Sequence[str]) -> list[Paragr
     """The paragraphs that were said; `front` are the lines printed before the first turn."""
     kept = [each for each in paragraphs if not is_mark(each.text)]
     kept = _without_repeated_lines(kept)
-    kept = _without_insets(kept)
+    kept = _without_insets(_without_headings(kept))
     return _without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()})
 
 
@@ -70,6 +71,19 @@ def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return [
         each for each in paragraphs if each.opens_turn or each.is_sentence or each.words > 6 or counts[each.text] < 2
     ]
+
+
+def _without_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Without a short line that ends a turn and is no sentence (`Questions and answers`), where all else is."""
+    kept: list[Paragraph] = []
+    if sum(each.is_sentence for each in paragraphs) * 10 < len(paragraphs) * 8:
+        return list(paragraphs)
+    for each in reversed(paragraphs):
+        closes_turn = not kept or kept[-1].turn != each.turn
+        stands_alone = each.text.endswith(":") or not each.is_sentence
+        if not (closes_turn and stands_alone and each.words <= _HEADING_WORDS and not each.opens_turn):
+            kept.append(each)
+    return kept[::-1]
 
 
 def _without_insets(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -157,6 +157,7 @@ def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> 
     score += 3 * style.coverage * (style.coverage > 0.5 and spoken >= 0 and shape >= 0)
     # A word in small letters inside a sentence is prose more surely than one with a capital.
     score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < count) + 3 * out_of_line
+    score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
     score -= 2.5 * (style.capitals and not each.label.isupper())
     if style.name == ALONE:
         score += _position_score(each, style)

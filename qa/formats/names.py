@@ -29,10 +29,13 @@ _DIRECTION = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
 _CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+[|–—-]\s+|\s*[,，]\s+")
+_SEPARATOR = re.compile(r"\s+(?:[|–—-]|--)\s+|\s*[,，]\s+")
+# What a transcript calls whoever asks from the floor: many people under one word.
+_ANYBODY = frozenset("q question questioner reporter journalist press audience вопрос frage pregunta domanda".split())
 _SEVERAL = frozenset({"&", "and", "und", "et", "y", "и"})
 _PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
 _CASED_WORD = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]+")
+_INITIAL = re.compile(r"(?P<first>\w)\.\s?(?:\w\.\s?)?(?P<surname>[\w-]{3,})")
 _SPELLING = re.compile(r"[\s.,_]+")
 
 
@@ -71,13 +74,19 @@ class Names:
         if len(lengths) == 1:
             length = lengths.pop()
             split = {label: _like_others(name, length, page) for label, name in split.items()}
+        split = _with_titles_alone(split)
         capitalised = _capitalised([page, *roster])
         groups = _groups({label: name.speaker or "" for label, name in split.items()})
+        full = _by_surname(roster)
         self._names: dict[str, Name] = {}
         for group in groups:
             speaker = _best_form([split[label].speaker or "" for label in group], [printed[label] for label in group])
+            if speaker.casefold() in _ANYBODY:
+                self._names.update((label, split[label]) for label in group)
+                continue
             role = next((split[label].role for label in group if split[label].role), None)
-            name = NOBODY if _NOBODY.match(speaker) else Name(_in_small_letters(speaker, capitalised), role)
+            speaker = _in_small_letters(full.get(_spelling_of_surname(speaker), speaker), capitalised)
+            name = NOBODY if _NOBODY.match(speaker) else Name(speaker, role)
             self._names.update((label, name) for label in group)
 
     def of(self, label: str | None) -> Name:
@@ -97,13 +106,18 @@ def _without_directions(label: str) -> tuple[str, str | None]:
 
 def _split(label: str, role: str | None, names: Collection[str], page: str) -> Name:
     parts = _SEPARATOR.split(label, maxsplit=1)
+    if len(parts) == 2 and _is_name_after_title(*parts):
+        return Name(parts[1], parts[0])
     if len(parts) == 2 and _is_name_before_role(*parts):
         name = _split(parts[0], role, names, page)
         return Name(name.speaker, role or parts[1].strip() or name.role)
     words = label.split()
-    if len(words) < 3 or role:
+    if role or len(words) < 2:
         return Name(label, role)
-    start, end = _by_other_names(words, names) or _by_mentions(words, page) or _by_title(words, page) or (0, len(words))
+    found = _by_title_alone(words, names, page)
+    if len(words) > 2:
+        found = found or _by_other_names(words, names) or _by_mentions(words, page) or _by_title(words, page)
+    start, end = found or (0, len(words))
     before, after = words[:start], words[end:]
     return Name(" ".join(words[start:end]), _role(before) if before else _role_after(after))
 
@@ -114,10 +128,27 @@ def _is_name_before_role(name: str, role: str) -> bool:
     return bool(name) and len(name.split()) <= 5 and (len(name.split()) > 1 or " " in role.strip())
 
 
+def _is_name_after_title(title: str, name: str) -> bool:
+    """`Prime Minister of Arvia, Tomas Ilvar`: a name has no "of" in it."""
+    words = name.split()
+    plain_name = 2 <= len(words) <= 4 and not PARTICLES.intersection(words)
+    return plain_name and "of" in title.split() and all(word[0].isupper() for word in words)
+
+
+def _by_title_alone(words: Sequence[str], names: Collection[str], page: str) -> tuple[int, int] | None:
+    """Where the first words are a label too and no name, for the page speaks of "the Prime Minister"."""
+    for end in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:end])
+        if first in names and re.search(rf"\bthe {re.escape(first)}(?!\w)", page, re.IGNORECASE):
+            return end, len(words)
+    return None
+
+
 def _by_other_names(words: Sequence[str], names: Collection[str]) -> tuple[int, int] | None:
     """Where a shorter label or a roster's name stands at the end of these words, or at their start."""
     for start in range(1, len(words) - 1):
-        if " ".join(words[start:]) in names:
+        initials = f"{words[start][0]}.{' '.join(words[start + 1 :])}"
+        if {" ".join(words[start:]), initials, initials.replace(".", ". ")} & set(names):
             return start, len(words)
     for end in range(len(words) - 1, 0, -1):
         first = " ".join(words[:end])
@@ -175,6 +206,8 @@ def _shared_tails(words: Sequence[str], page: str) -> Iterator[int]:
         before = page[max(0, mention.start() - width) : mention.start()].split("\n")[-1].split()
         length = 1
         while length < len(words) and length <= len(before) and _bare(before[-length]) == _bare(words[-1 - length]):
+            if before[-length].endswith(",") and not words[-1 - length].endswith(","):
+                break  # "the Secretary General, Ana Lund": a name in apposition
             length += 1
         yield length
 
@@ -199,6 +232,34 @@ def _spelling(name: str) -> str:
     return _SPELLING.sub("", name.casefold()) or name
 
 
+def _with_titles_alone(split: dict[str, Name]) -> dict[str, Name]:
+    """With `Prime Minister` read as the one person whose role begins so, where another label gives the name."""
+    held = [(name.role.casefold(), name) for name in split.values() if name.role]
+    aliases = {}
+    for label, name in split.items():
+        title = (name.speaker or "").casefold()
+        holders = {holder.speaker: holder for role, holder in held if title and f"{role} ".startswith(f"{title} ")}
+        if not name.role and len(holders) == 1:
+            aliases[label] = next(iter(holders.values()))
+    return split | aliases
+
+
+def _by_surname(roster: Collection[str]) -> dict[str, str]:
+    """The full name on the list for each surname that just one person there bears."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in roster:
+        words = _name_words(name)
+        if len(words) > 1:
+            full[words[-1]].add(name)
+    return {surname: next(iter(names)) for surname, names in full.items() if len(names) == 1}
+
+
+def _spelling_of_surname(speaker: str) -> str:
+    """The surname, where nothing but a form of address stands before it; else nothing on any list."""
+    words = _name_words(speaker)
+    return words[0] if len(words) == 1 else ""
+
+
 def _groups(speakers: dict[str, str]) -> list[list[str]]:
     """Labels that are one person: the same spelling, or a surname where just one full name ends with it."""
     by_spelling: dict[str, list[str]] = defaultdict(list)
@@ -212,6 +273,12 @@ def _groups(speakers: dict[str, str]) -> list[list[str]]:
     for spelling, labels in list(by_spelling.items()):
         words = _name_words(speakers[labels[0]])
         full = full_by_surname.get(words[-1], set()) if len(words) == 1 else set()
+        if initial := _INITIAL.fullmatch(speakers[labels[0]].casefold()):
+            full = {
+                other
+                for other in full_by_surname.get(initial["surname"], set()) - {spelling}
+                if other.startswith(initial["first"])
+            }
         if len(full) == 1:
             by_spelling[next(iter(full))] += by_spelling.pop(spelling)
     return list(by_spelling.values())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import dropwhile
 
 from qa.formats.base import Document
@@ -51,9 +52,12 @@ def read(document: Document) -> Transcript:
     units = units_of(lines, fields.lines)
     texts = [unit.text for unit in units]
     listed = read_listed(texts[:_HEAD])
-    texts = ["" if index in listed.lines else text for index, text in enumerate(texts)]
+    units = [replace(unit, text="") if index in listed.lines else unit for index, unit in enumerate(units)]
+    texts = [unit.text for unit in units]
     roster = read_roster(texts[:300], fields) | listed.names
     labels = find_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
+    end = _closing_list(units, labels)
+    units, labels = units[:end], {index: head for index, head in labels.items() if index < end}
     names = Names([head.label for head in labels.values()], document.text, roster, listed.short_forms)
     front_lines = texts[: next(iter(labels), 30)]
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
@@ -69,6 +73,16 @@ def read(document: Document) -> Transcript:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
     title = front.title or document.stem.strip() or document.id
     return Transcript(id=document.id, title=title, turns=turns, date=front.date or document.day, place=front.place)
+
+
+def _closing_list(units: Sequence[Unit], labels: dict[int, Head]) -> int:
+    """Where a list of those who spoke closes the page, label under label with no words between; else its end."""
+    places = list(labels)
+    first = len(places) - 1
+    while first > 0 and not any(unit.text.strip() for unit in units[places[first - 1] + 1 : places[first]]):
+        first -= 1
+    several = len(places) - first > 2 and all(labels[place].style == ALONE for place in places[first:])
+    return places[first] if several else len(units)
 
 
 def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collection[int]) -> Iterator[Paragraph]:

@@ -1,0 +1,326 @@
+"""Pages saved from sites of different publishers: who speaks, in which role, and what of the page was not said."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from qa import Transcript, load_transcript
+
+PRESS_ENCOUNTER = """\
+Home | News | Press briefings | Contact
+
+English | Français | Español
+
+Search
+
+PRESS CONFERENCE
+
+Secretary-General's press encounter at Lake Verra with Prime Minister Tomas Ilvar
+
+Share this page
+Facebook
+Twitter
+Email
+
+12 October 2021
+
+Lake Verra, 12 October 2021
+
+Prime Minister of Arvia, Tomas Ilvar: Good afternoon. It is a great honour to welcome the Secretary-General to Lake Verra. We have discussed the drought at length. 
+
+The reservoirs are at 31 per cent, and we asked for help with pumps.
+
+Secretary-General Marta Oyelaran: Thank you, Prime Minister. What I have seen here is a warning. We will send forty pumps before the end of the month.
+
+“We will send forty pumps before the end of this month.”
+
+I call on all donors to do more.
+
+Question (Reuters): Secretary-General, forty pumps for three million people. Is that not too little?
+
+Secretary-General: It is too little. It is what we have.
+
+Question: And for the Prime Minister: will you declare an emergency?
+
+Prime Minister: We declared it yesterday.
+
+[...]
+
+Related
+
+- Arvia: facts and figures
+- Statement on the drought, 3 October 2021
+
+© 2021 Lake Verra Press Office. All rights reserved.
+Terms of use | Privacy
+"""
+
+DOORSTEP = """\
+Skip to main content
+Newsroom
+Topics
+Events
+Doorstep statement
+by the Secretary General, Jens Aldermann, at the start of the meeting of Harbour Ministers in Corrow
+16 Feb. 2022 -
+Last updated: 16 Feb. 2022 14:05
+English
+French
+
+Good morning. Today ministers meet to discuss the safety of ferries in the strait. We have seen two collisions in a month.
+
+We will also discuss the new radar.
+
+Moderator (Oana Lungu):
+We have time for a few questions. Please, the BBC.
+
+Question:
+Thank you. Will the strait be closed?
+
+Secretary General Jens Aldermann:
+No. It will be narrowed for large ships.
+
+Moderator:
+The lady in the second row.
+
+Question:
+How many radars have been bought?
+
+Secretary General Jens Aldermann:
+Seven. They will be in place by June.
+
+Thank you so much.
+
+Media Contacts
+Press office: press@example.org
+Follow us
+Back to top
+"""
+
+HEARING = """\
+Parliament of Wendry
+House of Deputies
+Committee on Inland Waterways
+
+Oral evidence: Safety of chain ferries, HC 212
+Tuesday 4 June 2019
+Ordered by the House of Deputies to be published on 4 June 2019.
+
+Watch the meeting
+
+Members present: Hilda Crane (Chair); Tom Abbot; Rosa Lind; Peter Vole.
+
+Questions 1 - 4
+
+Witnesses
+
+I: Dr Karl Weft, Chief Engineer, Ferries Agency; and Nina Prow, Master, MV Otter.
+
+Examination of witnesses
+
+Witnesses: Dr Karl Weft and Nina Prow.
+
+Q1              Chair: Welcome, both of you. Dr Weft, how many chains broke last year?
+
+Dr Weft: Four. Two of them on the same day.
+
+Q2              Rosa Lind: On the same day? How is that possible?
+
+Dr Weft: They came from one batch.
+
+Nina Prow: I was on board for the second. It is not a sound you forget.
+
+Q3              Tom Abbot: Who had tested the batch?
+
+Dr Weft: The maker.
+
+Q4              Chair: Thank you. That concludes the session.
+"""
+
+MEETING = """\
+Президент Арвии
+
+События    Структура    Видео и фото    Документы
+
+Встреча с министром водного транспорта Олегом Рябовым
+
+14 мая 2018 года     12:30     Верра
+
+Текст     Фото
+
+Министр доложил Президенту о работе паромов.
+
+* * *
+
+Президент Арвии Пётр Ланской: Олег Иванович, расскажите, как идёт ремонт переправы.
+
+О.Рябов: Пётр Андреевич, ремонт идёт по плану. Закончим в августе.
+
+П.Ланской: А сколько это будет стоить?
+
+О.Рябов: Двадцать миллионов.
+
+<…>
+
+Опубликовано в разделе: Новости
+Дата публикации: 14 мая 2018 года, 12:30
+"""
+
+EARNINGS_CALL = """\
+Marsh Heron Ferries plc (MHF) Q2 2021 Earnings Call Transcript
+
+Aug 4, 2021 at 9:30AM
+
+Logo of jester cap with thought bubble.
+
+Contents:
+
+Prepared Remarks
+Questions and Answers
+Call Participants
+
+Prepared Remarks:
+
+Operator
+
+Good morning and welcome to the Marsh Heron Ferries second-quarter call. I will now hand over to Liv Stam.
+
+Liv Stam -- Vice President, Investor Relations
+
+Thank you. With me today is our chief executive, Otto Brink.
+
+Otto Brink -- Chief Executive Officer
+
+Thanks, Liv. Passengers rose by 12% to 1.4 million. Fuel cost less than we feared.
+
+Questions and Answers:
+
+Operator
+
+Our first question comes from Greta Holm with Corrow Securities.
+
+Greta Holm -- Corrow Securities -- Analyst
+
+Hi. Are you going to order the third boat?
+
+Otto Brink -- Chief Executive Officer
+
+We will decide in October.
+
+Operator
+
+That ends the call.
+
+Duration: 24 minutes
+
+Call participants:
+
+Liv Stam -- Vice President, Investor Relations
+
+Otto Brink -- Chief Executive Officer
+
+Greta Holm -- Corrow Securities -- Analyst
+
+More MHF analysis
+All earnings call transcripts
+"""
+
+
+def read(page: str) -> Transcript:
+    file = io.BytesIO(page.encode())
+    file.name = "page.txt"
+    return load_transcript(file)
+
+
+ASKER = "Question"
+PAGES = [
+    (
+        PRESS_ENCOUNTER,
+        "Secretary-General's press encounter at Lake Verra with Prime Minister Tomas Ilvar",
+        ("2021-10-12", None),
+        ["Tomas Ilvar", "Marta Oyelaran", ASKER, "Marta Oyelaran", ASKER, "Tomas Ilvar"],
+        {"Tomas Ilvar": "Prime Minister of Arvia", "Marta Oyelaran": "Secretary-General"},
+    ),
+    (
+        DOORSTEP,
+        "Doorstep statement by the Secretary General, Jens Aldermann, at the start of the meeting of Harbour Ministers "
+        "in Corrow",
+        ("2022-02-16", None),
+        ["Moderator", ASKER, "Jens Aldermann", "Moderator", ASKER, "Jens Aldermann"],
+        {"Jens Aldermann": "Secretary General"},
+    ),
+    (
+        HEARING,
+        "Oral evidence: Safety of chain ferries, HC 212",
+        ("2019-06-04", None),
+        ["Hilda Crane", "Dr Karl Weft", "Rosa Lind", "Dr Karl Weft", "Nina Prow", "Tom Abbot", "Dr Karl Weft"]
+        + ["Hilda Crane"],
+        {},
+    ),
+    (
+        MEETING,
+        "Встреча с министром водного транспорта Олегом Рябовым",
+        ("2018-05-14", "Верра"),
+        ["Пётр Ланской", "О.Рябов", "Пётр Ланской", "О.Рябов"],
+        {"Пётр Ланской": "Президент Арвии"},
+    ),
+    (
+        EARNINGS_CALL,
+        "Marsh Heron Ferries plc (MHF) Q2 2021 Earnings Call Transcript",
+        ("2021-08-04", None),
+        ["Operator", "Liv Stam", "Otto Brink", "Operator", "Greta Holm", "Otto Brink", "Operator"],
+        {"Liv Stam": "Vice President, Investor Relations", "Otto Brink": "Chief Executive Officer"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "title", "when_where", "speakers", "roles"), PAGES, ids=lambda value: str(value)[:20])
+def test_a_saved_page(
+    page: str, title: str, when_where: tuple[str, str | None], speakers: list[str], roles: dict[str, str]
+) -> None:
+    transcript = read(page)
+    assert transcript.title == title
+    assert (transcript.date and transcript.date.isoformat(), transcript.place) == when_where
+    assert [turn.speaker for turn in transcript.turns] == speakers
+    assert {turn.speaker: turn.role for turn in transcript.turns if turn.speaker in roles} == roles
+    for turn in transcript.turns:
+        assert turn.text[-1] in ".?!"  # whole sentences: no heading, no menu, no footer
+
+
+def test_a_pull_quote_is_no_speech() -> None:
+    second = read(PRESS_ENCOUNTER).turns[1]
+    assert second.text.count("forty pumps") == 1
+    assert second.text.endswith("I call on all donors to do more.")
+
+
+def test_one_askers_paper_is_not_given_to_the_next() -> None:
+    askers = [turn for turn in read(PRESS_ENCOUNTER).turns if turn.speaker == ASKER]
+    assert [turn.role for turn in askers] == ["Reuters", None]
+
+
+def test_a_list_of_those_present_gives_names_and_is_not_said() -> None:
+    page = (
+        "Crew meeting, 3 May 2024\nPresent: Ada Long (AL), Bo Ray (BR)\n\n"
+        "AL: Is the boat dry?\nBR: It is. I was up all night.\nAL: Then we sail.\nXY: I was late.\n"
+    )
+    transcript = read(page)
+    assert transcript.title == "Crew meeting, 3 May 2024"
+    assert [turn.speaker for turn in transcript.turns] == ["Ada Long", "Bo Ray", "Ada Long", "XY"]
+    assert [turn.label for turn in transcript.turns] == ["AL", "BR", "AL", "XY"]
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("council-2023-03-14.txt", "2023-03-14"),
+        ("GMT20230314-190000_Recording.txt", "2023-03-14"),
+        ("b20231399.txt", None),
+    ],
+)
+def test_the_day_in_a_file_name(name: str, day: str | None) -> None:
+    file = io.BytesIO(b"Ada: Is the boat dry?\nBo: It is.\nAda: Good.\nBo: Yes.\n")
+    file.name = name
+    date = load_transcript(file).date
+    assert (date and date.isoformat()) == day
