@@ -28,11 +28,11 @@ Email
 
 Lake Verra, 12 October 2021
 
-Prime Minister of Arvia, Tomas Ilvar: Good afternoon. It is a great honour to welcome the Secretary-General to Lake Verra. We have discussed the drought at length. 
+Prime Minister of Arvia, Tomas Ilvar: Good afternoon. I welcome the Secretary-General to Lake Verra.
 
 The reservoirs are at 31 per cent, and we asked for help with pumps.
 
-Secretary-General Marta Oyelaran: Thank you, Prime Minister. What I have seen here is a warning. We will send forty pumps before the end of the month.
+Secretary-General Marta Oyelaran: What I have seen is a warning. We will send forty pumps before the end of the month.
 
 “We will send forty pumps before the end of this month.”
 
@@ -69,7 +69,7 @@ Last updated: 16 Feb. 2022 14:05
 English
 French
 
-Good morning. Today ministers meet to discuss the safety of ferries in the strait. We have seen two collisions in a month.
+Good morning. Today ministers discuss the safety of ferries. We have seen two collisions in a month.
 
 We will also discuss the new radar.
 
@@ -255,8 +255,7 @@ PAGES = [
         HEARING,
         "Oral evidence: Safety of chain ferries, HC 212",
         ("2019-06-04", None),
-        ["Hilda Crane", "Dr Karl Weft", "Rosa Lind", "Dr Karl Weft", "Nina Prow", "Tom Abbot", "Dr Karl Weft"]
-        + ["Hilda Crane"],
+        "Hilda Crane|Dr Karl Weft|Rosa Lind|Dr Karl Weft|Nina Prow|Tom Abbot|Dr Karl Weft|Hilda Crane".split("|"),
         {},
     ),
     (

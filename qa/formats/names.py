@@ -239,7 +239,7 @@ def _with_titles_alone(split: dict[str, Name]) -> dict[str, Name]:
     for label, name in split.items():
         title = (name.speaker or "").casefold()
         holders = {holder.speaker: holder for role, holder in held if title and f"{role} ".startswith(f"{title} ")}
-        if not name.role and len(holders) == 1:
+        if not name.role and len(holders) == 1 and any(map(str.isalpha, title)):
             aliases[label] = next(iter(holders.values()))
     return split | aliases
 
