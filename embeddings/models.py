@@ -65,8 +65,8 @@ def find_model(name: str) -> ModelFiles:
     else:
         del places["package"]
         remedy = f"give the folder that holds it, or its full name on the hub, such as {DEFAULT_MODEL}"
-        folder = Path(name).expanduser()
-        if _exists(folder):
+        folder = _existing(name)
+        if folder is not None:
             try:
                 return _model_files(name, folder, "folder")
             except _Unusable as problem:
@@ -118,11 +118,12 @@ def _digest(folder: Path) -> str:
     return sha256.hexdigest()
 
 
-def _exists(path: Path) -> bool:
+def _existing(name: str) -> Path | None:
     try:
-        return path.exists()
-    except OSError:  # a name too long for a path, or a folder that may not be read
-        return False
+        path = Path(name).expanduser()
+        return path if path.exists() else None
+    except (OSError, RuntimeError):  # a name too long for a path, a folder that may not be read, an unknown ~user
+        return None
 
 
 def _cached(name: str) -> Path:

@@ -37,7 +37,8 @@ def chunk(transcript: Transcript, count_tokens: CountTokens, max_tokens: int) ->
     """
     prefixes = [f"{turn.speaker}: " if turn.speaker else "" for turn in transcript.turns]
     counts = count_tokens([prefix + turn.text for prefix, turn in zip(prefixes, transcript.turns, strict=True)])
-    taken = dict(zip(set(prefixes), count_tokens(list(set(prefixes))), strict=True))
+    distinct = sorted(set(prefixes))
+    taken = dict(zip(distinct, count_tokens(distinct), strict=True))
     chunks = []
     for number, (prefix, turn) in enumerate(zip(prefixes, transcript.turns, strict=True)):
         if counts[number] <= max_tokens:

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Annotated, BinaryIO, Self
+
+from pydantic import BeforeValidator
 
 from embeddings import Embedder, SentenceTransformerEmbedder
 from qa.answer import Answer, AnswerEvent, ReadingEvent, TextDelta
 from qa.answering import answer
-from qa.chunking import chunk
+from qa.chunking import Chunk, chunk
 from qa.errors import DuplicateTranscript, TranscriptNotFound, TranscriptQAError
 from qa.formats import load_transcript
 from qa.question import DateRange, Reading, read_question
 from qa.retrieval import Hits, retrieve
 from qa.settings import Settings
 from qa.sources import each_file, holds_many
-from qa.store.base import Filters, Store, TranscriptInfo
+from qa.store.base import Filters, Store, TranscriptInfo, Vectors
 from qa.store.local import LocalStore
 from qa.transcript import Frozen, Transcript
 
 Progress = Callable[[str, int, int], None]
 """Told what is being added, how many of its chunks have their vectors, and how many there are."""
+
+
+Printable = Annotated[str, BeforeValidator(lambda text: text.encode(errors="replace").decode())]
+"""A file's name may hold bytes that are no text; they become question marks."""
 
 
 class AddReport(Frozen):
@@ -35,7 +42,7 @@ class AddReport(Frozen):
     added: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
-    failed: tuple[tuple[str, str], ...] = ()
+    failed: tuple[tuple[Printable, Printable], ...] = ()
 
     @classmethod
     def joined(cls, reports: Sequence[AddReport]) -> AddReport:
@@ -55,6 +62,8 @@ class Library:
         self._store = store
         self._embedder = embedder
         self._model_checked = False
+        # One transcript is added at a time, so that what was found to be new is new still when it is kept.
+        self._adding = threading.RLock()
 
     @classmethod
     def open(
@@ -68,14 +77,15 @@ class Library:
         ModelMismatch, which without an explicit `embedder` comes at the first use of the model.
         """
         store = LocalStore(None if path is None else Path(path), read_only=read_only)
-        library = cls(store, embedder or SentenceTransformerEmbedder(Settings.from_environment().model))
-        if embedder is not None:
-            try:
-                library._model()
-            except TranscriptQAError:
-                store.close()
-                raise
-        return library
+        try:
+            if embedder is None:
+                return cls(store, SentenceTransformerEmbedder(Settings.from_environment().model))
+            library = cls(store, embedder)
+            library._model()
+            return library
+        except BaseException:
+            store.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -191,15 +201,26 @@ class Library:
 
     def _add_file(self, transcript: Transcript, replace: bool, progress: Progress | None) -> AddReport:
         """A file that was copied under another name is the same transcript."""
-        holder = self._store.holder(transcript.digest)
-        return AddReport(unchanged=(holder,)) if holder is not None else self._add(transcript, replace, progress)
+        with self._adding:
+            holder = self._store.holder(transcript.digest)
+            takes_a_place = replace and self._store.digest(transcript.id) is not None
+            if holder is not None and not takes_a_place:
+                return AddReport(unchanged=(holder,))
+            return self._add(transcript, replace, progress)
 
     def _add(self, transcript: Transcript, replace: bool, progress: Progress | None) -> AddReport:
-        known = self._store.digest(transcript.id)
-        if known == transcript.digest:
-            return AddReport(unchanged=(transcript.id,))
-        if known is not None and not replace:
-            raise DuplicateTranscript(transcript.id)
+        with self._adding:
+            known = self._store.digest(transcript.id)
+            if known == transcript.digest:
+                return AddReport(unchanged=(transcript.id,))
+            if known is not None and not replace:
+                raise DuplicateTranscript(transcript.id)
+            chunks, vectors = self._encoded(transcript, progress)
+            self._store.add(transcript, chunks, vectors, replace=replace)
+            return AddReport(added=(transcript.id,)) if known is None else AddReport(replaced=(transcript.id,))
+
+    def _encoded(self, transcript: Transcript, progress: Progress | None) -> tuple[list[Chunk], Vectors]:
+        """The chunks of `transcript` and their vectors."""
         model = self._model()
         chunks = chunk(transcript, model.count_tokens, model.max_tokens)
         done = 0
@@ -210,9 +231,7 @@ class Library:
             if progress is not None:
                 progress(transcript.id, done, len(chunks))
 
-        vectors = model.encode_passages([piece.embedded for piece in chunks], progress=report)
-        self._store.add(transcript, chunks, vectors, replace=replace)
-        return AddReport(added=(transcript.id,)) if known is None else AddReport(replaced=(transcript.id,))
+        return chunks, model.encode_passages([piece.embedded for piece in chunks], progress=report)
 
     def _purged(self, report: AddReport) -> AddReport:
         if report.replaced:

@@ -22,7 +22,9 @@ def sentences(text: str, language: str | None = None) -> list[Span]:
     sentence where a blank line follows. Source of the rules: https://github.com/wikimedia/sentencex
     """
     spans: list[Span] = []
-    for boundary in sentencex.get_sentence_boundaries((language or "en").split("-")[0], text):
+    # The splitter refuses half a character (a lone surrogate); a question mark in its place keeps every offset.
+    splittable = text.encode(errors="replace").decode()
+    for boundary in sentencex.get_sentence_boundaries((language or "en").split("-")[0], splittable):
         for start, end in _bounded(text, boundary["start_index"], boundary["end_index"]):
             piece = text[start:end]
             stripped = piece.strip()

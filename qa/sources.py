@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,9 @@ from qa.errors import UnreadableFile
 from qa.formats import load_transcript
 from qa.transcript import Transcript
 
+_DAMAGED = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What a zip may raise: RuntimeError where it is encrypted, ValueError for names that are no text."""
+
 MAX_FILES = 10_000
 """Files taken from one folder or zip."""
 
@@ -20,7 +24,11 @@ Load = Callable[[], Transcript]
 
 def holds_many(source: str | Path) -> bool:
     """Whether `source` is a folder or a zip."""
-    return Path(source).is_dir() or (Path(source).suffix.lower() == ".zip" and Path(source).is_file())
+    path = Path(source)
+    try:
+        return path.is_dir() or (path.suffix.lower() == ".zip" and path.is_file())
+    except OSError:  # a name too long, a folder that may not be looked into: whoever loads it says so
+        return False
 
 
 def each_file(source: str | Path) -> Iterator[tuple[str, Load]]:
@@ -32,7 +40,7 @@ def each_file(source: str | Path) -> Iterator[tuple[str, Load]]:
     path = Path(source)
     try:
         yield from _each_in_folder(path) if path.is_dir() else _each_in_zip(path)
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise UnreadableFile(str(path), str(error), "check the file, or unpack it and add the folder") from error
 
 
@@ -60,8 +68,7 @@ def _load_member(archive: zipfile.ZipFile, file: Path, name: str) -> Transcript:
     try:
         with archive.open(name) as member:
             return load_transcript(cast(BinaryIO, member))
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        # RuntimeError is what an encrypted member raises.
+    except _DAMAGED as error:
         raise UnreadableFile(f"{file}/{name}", str(error), "unpack it and add the folder") from error
 
 

@@ -8,9 +8,22 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-Milliseconds = Annotated[int, Field(ge=0)]
+Milliseconds = Annotated[int, Field(ge=0, lt=2**53)]
+"""Whole numbers that a database and any JSON reader keep exactly."""
+
+
+def _encodable(text: str) -> str:
+    """Refuses half a character (a lone surrogate), which no file, database or page can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(f"half a character at place {error.start}") from None
+    return text
+
+
+Text = Annotated[str, AfterValidator(_encodable)]
 
 
 class Frozen(BaseModel):
@@ -47,10 +60,10 @@ class Turn(Frozen):
     the wall-clock moment, for chats that run over days.
     """
 
-    speaker: str | None
-    text: str
-    label: str | None = None
-    role: str | None = None
+    speaker: Text | None
+    text: Text
+    label: Text | None = None
+    role: Text | None = None
     start_ms: Milliseconds | None = None
     end_ms: Milliseconds | None = None
     at: dt.datetime | None = None
@@ -66,12 +79,12 @@ class Turn(Frozen):
 class Transcript(Frozen):
     """One conversation: `id` names it in a library, `turns` are in the order they were spoken."""
 
-    id: str = Field(min_length=1, max_length=200)
-    title: str
+    id: Text = Field(min_length=1, max_length=200)
+    title: Text
     turns: tuple[Turn, ...]
     date: dt.date | None = None
-    place: str | None = None
-    language: str | None = None
+    place: Text | None = None
+    language: Text | None = None
 
     @cached_property
     def digest(self) -> str:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qa.errors import LibraryDamaged, LibraryNotFound, LibraryTooNew, StorageFull
+from qa.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryNotFound, LibraryTooNew, StorageFull
 
 LAYOUT = 1
 """Version of the tables, kept in SQLite's user_version."""
 
 _TABLES = """
 CREATE TABLE facts (
-    -- model, model_digest: whose vectors these are; next_key: the first turn key never used; generation: grows by
-    -- one with every change; removed_at: the generation of the last removal; purge_due: 1 while words of something
-    -- removed may still lie in the lexical index.
+    -- model, model_digest: whose vectors these are; next_key: the first turn key never used; generation: grows
+    -- with every change; removed_at: the generation of the last removal; purge_due: 1 while words of something
+    -- removed may still lie in some file.
     name TEXT PRIMARY KEY, value ANY NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE transcripts (
@@ -67,51 +67,68 @@ def open_database(file: Path | None, *, read_only: bool = False) -> sqlite3.Conn
     """
     if file is None:
         connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
         _create(connection)
         return connection
     if read_only and not file.exists():
         raise LibraryNotFound(str(file.parent))
-    connection = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
-    try:
-        layout = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if layout > LAYOUT:
-            raise LibraryTooNew(str(file.parent), layout, LAYOUT)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        # What is removed leaves zeros behind, not words.
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA foreign_keys = ON")
-        if layout == 0 and not read_only:
-            _create(connection)
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-            connection.execute("SELECT value FROM facts LIMIT 1")
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise LibraryDamaged(str(file.parent), str(error)) from error
-    except LibraryTooNew:
-        connection.close()
-        raise
-    return connection
+    with meaning(str(file.parent)):
+        connection = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        try:
+            _prepare(connection, file.parent, read_only)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: sqlite3.Connection, library: Path, read_only: bool) -> None:
+    layout = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if layout > LAYOUT:
+        raise LibraryTooNew(str(library), layout, LAYOUT)
+    if layout == 0 and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        raise LibraryDamaged(str(library), "another program made it")
+    if layout == 0 and read_only:
+        raise LibraryNotFound(str(library))
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    # What is removed leaves zeros behind, not words.
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    if layout == 0:
+        _create(connection)
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {LAYOUT}; COMMIT;")
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, library: str) -> Iterator[None]:
-    """All of what happens inside is kept for good, or none of it. Raises StorageFull, LibraryDamaged."""
+def meaning(library: str) -> Iterator[None]:
+    """SQLite's errors as this project's: StorageFull, LibraryBusy, LibraryDamaged, or LibraryError once closed."""
+    try:
+        yield
+    except sqlite3.ProgrammingError as error:
+        raise LibraryError(library, f"it cannot be used ({error})", "open it again") from error
+    except sqlite3.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", "")
+        if name == "SQLITE_FULL":
+            raise StorageFull(library) from error
+        if name == "SQLITE_BUSY":
+            raise LibraryBusy(library) from error
+        raise LibraryDamaged(library, str(error)) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of what happens inside is kept for good, or none of it."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException as error:
+    except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-            raise StorageFull(library) from error
-        if isinstance(error, sqlite3.DatabaseError):
-            raise LibraryDamaged(library, str(error)) from error
         raise

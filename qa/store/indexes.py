@@ -35,6 +35,7 @@ class Indexes:
         self._unsaved = 0
         self._vectors, self._generation = self._load_vectors()
         self._words = self._open_words()
+        self._words_generation = self._words.generation
         self.catch_up()
 
     @property
@@ -51,17 +52,8 @@ class Indexes:
         """Brings both indexes to the generation of the records."""
         generation = self._records.fact("generation")
         self._catch_up_vectors(generation)
-        if self._words.generation == generation:
-            return
-        if self._read_only:
-            self._words = self._open_words()
-            if self._words.generation != generation:
-                self._words = WordIndex()
-                self._words.commit(generation, self._records.words_since(0))
-        elif self._behind(self._words.generation, generation):
-            self._words.commit(generation, self._records.words_since(self._words.generation))
-        else:
-            self._rebuild_words(generation)
+        if self._words_generation != generation:
+            self._catch_up_words(generation)
 
     def remove(self, number: int, ids: NDArray[np.int64], generation: int) -> None:
         """Takes a transcript that was just deleted from the records out of both indexes."""
@@ -70,6 +62,7 @@ class Indexes:
             self._unsaved += len(ids)
         self._generation = generation
         self._words.commit(generation, removed=[number])
+        self._words_generation = generation
 
     def purge(self) -> None:
         """Leaves no trace on disk of what was removed."""
@@ -96,6 +89,19 @@ class Indexes:
         if self._unsaved >= SAVE_AFTER and not self._read_only:
             self._save()
 
+    def _catch_up_words(self, generation: int) -> None:
+        if self._read_only:
+            self._words = self._open_words()
+            have = self._words.generation
+            if not self._behind(have, generation) or any(True for _ in self._records.words_since(have)):
+                self._words = WordIndex()
+                self._words.commit(generation, self._records.words_since(0))
+        elif self._behind(self._words_generation, generation):
+            self._words.commit(generation, self._records.words_since(self._words_generation))
+        else:
+            self._rebuild_words(generation)
+        self._words_generation = generation
+
     def _behind(self, have: int, generation: int) -> bool:
         """Whether additions alone lead from generation `have` to this one."""
         return self._records.fact("removed_at") <= have <= generation
@@ -119,7 +125,7 @@ class Indexes:
         self._unsaved = 0
 
     def _open_words(self) -> WordIndex:
-        if self._words_folder is None or (self._read_only and not self._words_folder.exists()):
+        if self._words_folder is None or (self._read_only and not (self._words_folder / "meta.json").exists()):
             return WordIndex()
         try:
             return WordIndex(self._words_folder)
@@ -137,3 +143,4 @@ class Indexes:
             shutil.rmtree(self._words_folder)
             self._words = WordIndex(self._words_folder)
         self._words.commit(generation, self._records.words_since(0))
+        self._words_generation = generation

@@ -5,7 +5,7 @@
     words/          derived: the lexical index, which knows its generation
     write.lock      held by the one process that may write
 
-Every change is committed to SQLite first and raises the library's generation by one. The indexes follow;
+Every change is committed to SQLite first and raises the library's generation. The indexes follow;
 opening brings them up to date, from the records alone if need be.
 """
 
@@ -31,7 +31,7 @@ from qa.errors import (
     TranscriptNotFound,
 )
 from qa.store.base import Filters, Keys, Scores, StoredTurn, TranscriptInfo, TurnFacts, Vectors
-from qa.store.database import open_database, transaction
+from qa.store.database import meaning, open_database, transaction
 from qa.store.indexes import Indexes
 from qa.store.records import CHUNKS_PER_TURN, Records, chunk_ids
 from qa.transcript import Transcript
@@ -48,21 +48,27 @@ class LocalStore:
         self._name = str(folder or "in memory")
         self._read_only = read_only
         self._lock = threading.RLock()
+        self._closed = False
         self._process_lock = None if folder is None or read_only else _claim(folder)
         try:
             self._connection = open_database(folder and folder / "library.db", read_only=read_only)
+        except BaseException:
+            self._release()
+            raise
+        try:
             self._records = Records(self._connection)
-            self._indexes = Indexes(self._records, folder, read_only=read_only)
-            if self._records.fact("purge_due") and not read_only:
+            with meaning(self._name), self._following():
+                self._indexes = Indexes(self._records, folder, read_only=read_only)
+            if not read_only:
                 self.purge()
         except BaseException:
-            if self._process_lock is not None:
-                self._process_lock.release()
+            self._connection.close()
+            self._release()
             raise
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        with self._lock:
+        with self._lock, meaning(self._name):
             if not self._read_only or self._connection.in_transaction:
                 yield
                 return
@@ -75,7 +81,7 @@ class LocalStore:
                 self._connection.execute("COMMIT")
 
     def require_model(self, name: str, digest: str) -> None:
-        with self._lock:
+        with self.reading():
             known = self._records.text_fact("model_digest")
             if known is None and not self._read_only:
                 with self._writing():
@@ -85,7 +91,9 @@ class LocalStore:
                 raise ModelMismatch(self._name, self._records.text_fact("model") or "another", name)
 
     def add(self, transcript: Transcript, chunks: Sequence[Chunk], vectors: Vectors, *, replace: bool = False) -> None:
-        with self._lock:
+        if len(vectors) != len(chunks) or not np.isfinite(vectors).all():
+            raise ValueError(f"{len(chunks)} chunks need as many vectors of finite numbers")
+        with self.reading():
             number = self._records.number(transcript.id)
             if number is not None and not replace:
                 raise DuplicateTranscript(transcript.id)
@@ -100,7 +108,7 @@ class LocalStore:
                 self._indexes.catch_up()
 
     def remove(self, id: str) -> None:
-        with self._lock:
+        with self.reading():
             number = self._number(id)
             ids = self._records.chunk_ids(number)
             with self._writing() as generation:
@@ -109,12 +117,14 @@ class LocalStore:
                 self._indexes.remove(number, ids, generation)
 
     def purge(self) -> None:
-        with self._lock:
+        with self.reading():
             if not self._records.fact("purge_due"):
                 return
             with self._following():
                 self._indexes.purge()
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            held_back, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if held_back:
+                return  # a reader still looks at the old words: closing or the next opening tries again
             with self._writing():
                 self._records.set_fact("purge_due", 0)
 
@@ -208,10 +218,21 @@ class LocalStore:
 
     def close(self) -> None:
         with self._lock:
-            self._indexes.close()
-            self._connection.close()
-            if self._process_lock is not None:
-                self._process_lock.release()
+            if self._closed:
+                return
+            self._closed = True
+            try:
+                if not self._read_only:
+                    self.purge()
+                with self._following():
+                    self._indexes.close()
+            finally:
+                self._connection.close()
+                self._release()
+
+    def _release(self) -> None:
+        if self._process_lock is not None:
+            self._process_lock.release()
 
     def _chunks_of(self, keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The ids of the chunks of `keys` (sorted, all there), turn after turn, and how many each turn has."""
@@ -229,7 +250,7 @@ class LocalStore:
         """A transaction, and the generation that a change in it leads to."""
         if self._read_only:
             raise LibraryReadOnly(self._name)
-        with transaction(self._connection, self._name):
+        with transaction(self._connection):
             yield self._records.fact("generation") + 1
 
     @contextmanager

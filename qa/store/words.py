@@ -19,6 +19,8 @@ WINDOW = 2
 _HEAP = 32_000_000
 _ANALYZER = "english"
 _FIELDS = ("turn", "window")
+_LAYOUT = 1
+"""Version of what is indexed and how; raise it with any change to the window, the analyzer or the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,13 @@ class TurnWords:
 class WordIndex:
     """Documents named by turn key, in `folder`, or in memory without one.
 
-    A commit takes the generation of the library that it brings the index to, in the same atomic step, so
-    that after a crash the index says by itself what it lacks. Words are lower-cased and stemmed (English
-    rules, which leave other languages' words mostly as they are). Scores are BM25 with k1 = 1.2, b = 0.75, divided
-    by the weight of a word that no turn contains, so that they mean the same in a library of any size.
+    Each document carries the generation of the library that it was added with, so that after a crash the index says
+    by itself what it lacks. One more, without words, says how all were made. No document is ever written anew:
+    BM25 counts deleted ones too until the index is rebuilt, and scores would tell its history.
+
+    Words are lower-cased and stemmed (English rules, which leave other languages' words mostly as they are). Scores
+    are BM25 with k1 = 1.2, b = 0.75, divided by the weight of a word that no turn contains, so that they mean the
+    same in a library of any size.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -48,6 +53,9 @@ class WordIndex:
             self._index = tantivy.Index(_schema(), path=str(folder) if folder else None)
             self._index.register_tokenizer(_ANALYZER, self._analyzer)
             self.reload()
+            current = tantivy.Query.term_query(self._index.schema, "layout", _LAYOUT)
+            if self._searcher.num_docs and not self._searcher.search(current, 1).hits:
+                raise IndexDamaged(str(folder), "it has another layout")
         except (ValueError, OSError) as error:
             raise IndexDamaged(str(folder), str(error)) from error
 
@@ -58,24 +66,30 @@ class WordIndex:
 
     @property
     def generation(self) -> int:
-        """The generation given with the last commit; 0 for a new index."""
-        marks = self._searcher.search(tantivy.Query.exists_query("generation"), 1, count=False).hits
-        if not marks:
+        """The latest generation of a document; 0 for a new index."""
+        newest = self._searcher.search(tantivy.Query.all_query(), 1, count=False, order_by_field="generation").hits
+        if not newest:
             return 0
-        return int(self._searcher.fast_field_values("generation", [marks[0][1]])[0] or 0)
+        return int(self._searcher.fast_field_values("generation", [newest[0][1]])[0] or 0)
 
     def commit(self, generation: int, added: Iterable[TurnWords] = (), removed: Sequence[int] = ()) -> None:
-        """Removes the turns of the transcripts with the numbers `removed`, adds `added`, and marks `generation`."""
+        """Removes the turns of the transcripts with the numbers `removed`, and adds `added` as of `generation`."""
         schema = self._index.schema
         writer = self._index.writer(_HEAP, 1)
-        writer.delete_documents_by_query(tantivy.Query.exists_query("generation"))
+        if not self._searcher.num_docs:
+            writer.add_document(tantivy.Document(layout=_LAYOUT, generation=generation))
         for number in removed:
             writer.delete_documents_by_query(tantivy.Query.term_query(schema, "transcript", number))
         for words in added:
             writer.add_document(
-                tantivy.Document(key=words.key, transcript=words.transcript, turn=words.turn, window=words.window)
+                tantivy.Document(
+                    key=words.key,
+                    transcript=words.transcript,
+                    generation=generation,
+                    turn=words.turn,
+                    window=words.window,
+                )
             )
-        writer.add_document(tantivy.Document(generation=generation))
         writer.commit()
         writer.wait_merging_threads()
         self.reload()
@@ -151,7 +165,8 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_integer_field("key", indexed=True, fast=True)
     builder.add_integer_field("transcript", indexed=True)
-    builder.add_integer_field("generation", indexed=True, fast=True)
+    builder.add_integer_field("generation", fast=True)
+    builder.add_integer_field("layout", indexed=True)
     for field in _FIELDS:
         # Frequencies without positions: all that BM25 needs, and the text cannot be put together again from them.
         builder.add_text_field(field, tokenizer_name=_ANALYZER, index_option="freq")
