@@ -119,7 +119,7 @@ def test_the_same_again_is_unchanged_under_any_name_and_encodes_nothing(library,
 def test_other_content_under_a_taken_id_is_refused_and_the_old_stays(library):
     library.add(talk("a", "The bridge opens."))
     before = found(library)
-    with pytest.raises(DuplicateTranscript, match="'a'.*replace") as caught:
+    with pytest.raises(DuplicateTranscript, match=r"'a'.*replace") as caught:
         library.add(talk("a", "The bridge is closed."))
     assert caught.value.id == "a"
     assert found(library) == before
@@ -156,7 +156,7 @@ def test_what_is_removed_is_not_found_and_cannot_be_got(library):
     assert ids(library) == ["b"]
     assert turns_found(library) == {("b", 0)}
     for call in (library.get, library.remove):
-        with pytest.raises(TranscriptNotFound, match="'a'.*it holds b") as caught:
+        with pytest.raises(TranscriptNotFound, match=r"'a'.*it holds b") as caught:
             call("a")
         assert caught.value.known == ("b",)
     library.remove("b")

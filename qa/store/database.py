@@ -73,7 +73,8 @@ def open_database(file: Path | None, *, read_only: bool = False) -> sqlite3.Conn
     if read_only and not file.exists():
         raise LibraryNotFound(str(file.parent))
     with meaning(str(file.parent)):
-        connection = sqlite3.connect(file, check_same_thread=False, isolation_level=None)
+        # Only readers can be in the way, while a purge would have the whole file to itself.
+        connection = sqlite3.connect(file, timeout=1, check_same_thread=False, isolation_level=None)
         try:
             _prepare(connection, file.parent, read_only)
         except BaseException:
