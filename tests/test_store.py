@@ -29,7 +29,7 @@ from qa import (
 from qa.store import indexes
 
 ROOT = Path(__file__).parent.parent
-SECRET = "xylophagous"
+SECRET = "xylophagous"  # noqa: S105 - a word
 QUESTION = "Which bridge and which boat?"
 
 
