@@ -104,7 +104,7 @@ def test_a_huge_file_is_refused_at_once(tmp_path):
     start = time.process_time()
     with pytest.raises(UnreadableFile, match="larger than 64 MiB"):
         load_transcript(path)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_a_stream_is_never_read_without_bound():
