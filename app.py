@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Annotated
 
 import typer
@@ -40,10 +41,12 @@ def _serve(folder: Path | None, samples: bool, port: int) -> None:
     settings = Settings.from_environment()
     with Library.open(folder or (settings.samples if samples else settings.library)) as library:
 
-        def prepare() -> None:
+        def prepare(stopping: Event) -> None:
             for path in sample_paths() if samples else ():
-                library.add(path)
-            library.warm_up()
+                if not stopping.is_set():
+                    library.add(path)
+            if not stopping.is_set():
+                library.warm_up()
 
         serve(library, prepare, lambda address: typer.echo(f"Open {address}"), port=port)
 

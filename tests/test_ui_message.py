@@ -111,7 +111,7 @@ def test_what_is_no_link_of_ours_leads_nowhere(href: str) -> None:
 
 def test_a_quote_shows_who_where_and_when_and_links_to_its_words() -> None:
     page = Page(message.finished(quoting(citation()), {}))
-    for fact in ("It is a hole.", "Ann Lee", "Chair", "Council", "14 March 2023", "[1:02:03]", "[1]"):
+    for fact in ("It is a hole.", "Ann Lee", "Chair", "Council", "14 March 2023", "1:02:03", "[1]"):
         assert fact in page.text
     links = [attributes for tag, attributes in page.tags if tag == "a"]
     assert [link["href"] for link in links] == ["#cite/council/7/2/15/0123456789abcdef"]
@@ -123,7 +123,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
     page = Page(message.finished(quoting(citation(speaker=None, role=None, date=None, start_ms=None)), {}))
     assert message.UNNAMED in page.text
     assert "None" not in page.text
-    assert "[0:" not in page.text
+    assert "0:" not in page.text
 
 
 def test_machine_made_words_are_marked() -> None:
@@ -169,12 +169,9 @@ def test_a_refusal_says_why_and_shows_the_nearest_words_as_no_answer() -> None:
     shown = message.finished(refusal, {})
     text = Page(shown).text
     assert 'class="answer not-said"' in shown
-    assert text.index("Not said") < text.index("Nobody said so.") < text.index("Closest passages") < text.index("hole")
+    assert text.count("Nobody said so.") == 1
+    assert text.index("Nobody said so.") < text.index("Closest passages") < text.index("hole")
     assert "#cite/council/7/2/15/" in shown
-    headings = [
-        message.finished(refusal.model_copy(update={"kind": kind}), {}) for kind in AnswerKind if kind != "quotes"
-    ]
-    assert len({re.search(r'verdict">(.*?)<', heading)[1] for heading in headings}) == 4  # type: ignore[index]
 
 
 @pytest.mark.parametrize(

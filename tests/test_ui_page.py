@@ -1,4 +1,4 @@
-"""The page as a browser shows it, served by `python app.py` on its own libraries."""
+"""The page as a browser shows it, served by `python app.py` with the real model on libraries of its own."""
 
 import os
 import re
@@ -7,18 +7,16 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from embeddings import SentenceTransformerEmbedder
 from qa.library import Library
@@ -28,7 +26,30 @@ ROOT = Path(__file__).parent.parent
 PATIENCE = 150_000
 """Milliseconds the samples may take to be embedded on a small machine."""
 
-MARKUP = '<img src=x onerror="document.title=1"> ${document.title=2} {{document.title=3}} \\ ![](http://x.test/y.png)'
+# Starts the page as `python app.py` does, and names whomever it would reach beyond this machine. What the server
+# says is checked to be nothing.
+WATCHED_SERVER = f"""
+import runpy, sys
+def watch(event, arguments):
+    if event == "socket.connect":
+        address = arguments[1]
+        who = address[0] if isinstance(address, tuple) else None  # the others are files
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        who = arguments[0]
+    else:
+        return
+    if who not in (None, "", "127.0.0.1", "::1", "localhost"):
+        print("reached out to", who, flush=True)
+sys.addaudithook(watch)
+sys.path.insert(0, {str(ROOT)!r})
+sys.argv[0] = {str(ROOT / "app.py")!r}
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+MARKUP = (
+    '\u202e<img src=x onerror="document.title=1"> ${document.title=2} {{document.title=3}} \\ '
+    "![](http://x.test/y.png) \u202c[c](javascript:alert(4))"
+)
 BEFORE = "😀𝒜 \u202eoverride\u202c [a](javascript:alert(1)) <b>bold</b> `${1}` \\u0041 "
 SAID = "The kraken <i>wakes</i> at noon & {{sings}} 😀."
 HOSTILE = Transcript(
@@ -89,17 +110,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-W", "ignore", str(ROOT / "app.py"), *arguments]
-
-
 @contextmanager
-def served(folder: Path, *arguments: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`python app.py` with its libraries under `folder`; ended by Ctrl-C, as a user would."""
+def served(folder: Path, *arguments: str) -> Iterator[str]:
+    """The page with its libraries under `folder`; ended by Ctrl-C, as a user would, and silent until then."""
     port = free_port()
     places = {"TRANSCRIPT_QA_LIBRARY": str(folder / "library"), "TRANSCRIPT_QA_SAMPLES": str(folder / "samples")}
     process = subprocess.Popen(
-        command(*arguments, "--port", str(port)),
+        [sys.executable, "-c", WATCHED_SERVER, *arguments, "--port", str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -110,24 +127,31 @@ def served(folder: Path, *arguments: str) -> Iterator[tuple[str, subprocess.Pope
         assert process.stdout is not None
         line = process.stdout.readline()
         assert line == f"Open http://127.0.0.1:{port}\n", line + process.stdout.read()
-        yield f"http://127.0.0.1:{port}", process
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.send_signal(signal.SIGINT)
         try:
-            process.wait(60)
+            said, _ = process.communicate(timeout=60)
         finally:
             process.kill()
-            process.wait()
+    assert (process.returncode, said) == (0, "")
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the samples' page, whose library also holds the two transcripts above."""
-    folder = tmp_path_factory.mktemp("served")
-    with Library.open(folder / "samples", embedder=Unembedding()) as library:
+def samples(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the samples' page. (It needs `browser` so that nothing is served where there is none.)"""
+    with served(tmp_path_factory.mktemp("samples"), "--samples") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def others(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page over the two transcripts above."""
+    folder = tmp_path_factory.mktemp("others")
+    with Library.open(folder / "library", embedder=Unembedding()) as library:
         library.add(HOSTILE)
         library.add(LONG)
-    with served(folder, "--samples") as (address, _):
+    with served(folder) as address:
         yield address
 
 
@@ -172,18 +196,24 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def ready(page: Page) -> Page:
-    expect(page.locator("#status")).to_contain_text("7 transcripts", timeout=PATIENCE)
+    expect(page.locator("#holdings")).to_have_text(re.compile(r"\d+ transcripts · \d+ speakers"), timeout=PATIENCE)
     expect(page.locator("#conversation button.example").first).to_be_visible()
     return page
 
 
-def ask(page: Page, question: str) -> None:
-    """Asks, and waits until the answer is whole."""
+def ask(page: Page, question: str) -> Locator:
+    """Asks, waits until the answer is whole, and gives its message."""
     page.locator("#question textarea").fill(question)
     page.locator("#question textarea").press("Enter")
     expect(page.locator(".user-row").last).to_contain_text(question)
     expect(page.locator("#conversation [aria-label=Retry]")).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("submit-button")).to_be_visible(timeout=30_000)
+    return page.locator(".bot-row").last
+
+
+def text(found: Locator) -> str:
+    """The text to the letter, white space and all."""
+    return str(found.evaluate("element => element.textContent"))
 
 
 def expect_marked(page: Page, words: str) -> None:
@@ -191,57 +221,41 @@ def expect_marked(page: Page, words: str) -> None:
     mark = page.locator(".transcript mark")
     expect(mark).to_be_in_viewport()
     expect(mark).to_be_focused()
-    assert mark.evaluate("mark => mark.textContent") == words
+    assert text(mark) == words
 
 
-def test_an_empty_library_says_how_to_add_and_ctrl_c_ends_the_page(
-    visit: Callable[..., Page], tmp_path: Path, samples: str
+def place(transcript: Transcript, turn: int, words: str, digest: str | None = None) -> str:
+    """The address of words of a turn."""
+    start = transcript.turns[turn].text.index(words)
+    digest = digest or transcript.turns[turn].digest[:16]
+    return f"/#cite/{quote(transcript.id, safe='')}/{turn}/{start}/{start + len(words)}/{digest}"
+
+
+def test_the_page_is_there_before_the_model_and_an_empty_library_says_how_to_add(
+    visit: Callable[..., Page], samples: str, tmp_path: Path
 ) -> None:
-    # Meanwhile `samples` is embedding.
-    with served(tmp_path) as (address, process):
+    # Meanwhile the samples are read on the other page.
+    with served(tmp_path) as address:
         page = visit(address)
-        expect(page.locator("#conversation")).to_contain_text(
-            "There is no transcript in this library yet", timeout=60_000
-        )
+        expect(page.locator("#holdings")).to_have_text("Getting ready…")
+        page.locator("#question textarea").fill("Who was asked before the search was loaded?")
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator(".bot-row")).to_contain_text("Getting ready…")
+        expect(page.locator(".bot-row .verdict")).to_contain_text("nothing to search", timeout=60_000)
+        page.get_by_role("button", name="New conversation").click()
+        expect(page.locator("#conversation")).to_contain_text("There is no transcript in this library yet")
         expect(page.locator("#conversation code")).to_have_text("transcript-qa add FILE")
         expect(page.locator("#conversation button.example")).to_have_count(0)
-        busy = subprocess.run(
-            command("--library", str(tmp_path / "library"), "--port", str(free_port())), capture_output=True, text=True
-        )
-        assert busy.returncode == 1
-        assert re.fullmatch(r"app\.py: library .*another process is writing to it.*\n", busy.stderr)
-    assert process.returncode == 0
-    assert process.stdout is not None
-    assert process.stdout.read() == ""
 
 
-def test_a_taken_port_ends_in_one_line(tmp_path: Path, samples: str) -> None:
-    port = samples.rpartition(":")[2]
-    taken = subprocess.run(
-        command("--library", str(tmp_path / "new"), "--port", port), capture_output=True, text=True, timeout=60
-    )
-    assert (taken.returncode, taken.stdout) == (1, "")
-    assert re.fullmatch(rf"app\.py: cannot listen on 127\.0\.0\.1:{port}.*--port\n", taken.stderr)
-
-
-def test_help_is_light(tmp_path: Path) -> None:
-    started = time.perf_counter()
-    said = subprocess.run(
-        [sys.executable, "-X", "importtime", str(ROOT / "app.py"), "--help"], capture_output=True, text=True, check=True
-    )
-    assert "--samples" in said.stdout
-    assert not re.search(r"\| +(gradio|torch|numpy)$", said.stderr, re.MULTILINE)
-    assert time.perf_counter() - started < 10
-
-
-def test_the_first_page_has_a_heading_and_questions_of_the_library_itself(
-    visit: Callable[..., Page], samples: str
-) -> None:
+def test_the_first_page_shows_the_library_and_questions_made_of_it(visit: Callable[..., Page], samples: str) -> None:
     page = ready(visit(samples))
-    expect(page).to_have_title(re.compile("transcripts"))
-    expect(page.locator("h1")).to_have_count(1)
+    expect(page).to_have_title("Ask your transcripts")
+    expect(page.locator("h1")).to_have_text("Ask your transcripts")
+    expect(page.locator("#conversation li")).to_have_count(5)
+    expect(page.locator("#conversation li").filter(has_text="Slack Water 41")).to_contain_text("4 October 2024")
     questions = page.locator("#conversation button.example").all_inner_texts()
-    assert len(questions) >= 3
+    assert len(questions) == 4
     assert all(re.fullmatch(r"What (did .+ say|was said) about .+\?", question) for question in questions)
 
 
@@ -252,22 +266,29 @@ def test_a_suggested_question_is_answered_and_its_citation_opens_the_words(
     page.locator("#conversation button.example").filter(has_text="What did").first.click()
     expect(page.locator(".answer .quote").first).to_be_visible(timeout=30_000)
     expect(page.locator(".reading")).to_contain_text("Read as: words of")
-    quote = page.locator(".quote .said .words").first.evaluate("words => words.textContent")
+    said = text(page.locator(".quote .said .words").first)
     speaker = page.locator(".quote .speaker").first.inner_text()
     page.locator("a.cite").first.click()
-    expect_marked(page, quote)
+    expect_marked(page, said)
     expect(page.locator(".transcript li.cited .speaker")).to_have_text(speaker)
-    assert page.evaluate("document.querySelector('#transcript').getBoundingClientRect().left") > 600
+    left = page.locator("#transcript").evaluate("panel => panel.getBoundingClientRect().left")
+    assert left > 600  # beside the conversation
 
 
-def test_the_keyboard_opens_moves_and_closes(visit: Callable[..., Page], samples: str) -> None:
+def test_the_keyboard_asks_opens_moves_and_closes(visit: Callable[..., Page], samples: str) -> None:
     page = ready(visit(samples))
-    ask(page, "What did Anselm Reyl say about gigawatt hours?")
-    quotes = [words.evaluate("words => words.textContent") for words in page.locator(".said .words").all()]
+    expect(page.locator("#question textarea")).to_be_focused()
+    answer = ask(page, "What did Anselm Reyl say about the wall?")
+    quotes = [text(words) for words in answer.locator(".said .words").all()]
     assert len(quotes) > 1
-    page.locator("a.cite").first.focus()
+    expect(answer.locator("a.cite")).to_have_text([f"[{number}]" for number in range(1, len(quotes) + 1)])
+    time = text(answer.locator(".time").first)
+    answer.locator("a.cite").first.focus()
     page.keyboard.press("Enter")
     expect_marked(page, quotes[0])
+    expect(page.locator(".transcript h2")).to_have_text("Slack Water 41: The wall across the Ennor")
+    expect(page.locator("li.cited .speaker")).to_have_text("Anselm Reyl")
+    assert time == text(page.locator("li.cited .time"))
     expect(page.locator(".position")).to_have_text(f"1 of {len(quotes)}")
     page.get_by_label("Next citation").press("Enter")
     expect(page.locator(".position")).to_have_text(f"2 of {len(quotes)}")
@@ -276,75 +297,58 @@ def test_the_keyboard_opens_moves_and_closes(visit: Callable[..., Page], samples
     expect(page.locator(".position")).to_have_text(f"1 of {len(quotes)}")
     page.keyboard.press("Escape")
     expect(page.locator(".transcript")).to_be_hidden()
-    expect(page.locator("a.cite").first).to_be_focused()
-    page.locator("a.cite").last.click()
+    expect(answer.locator("a.cite").first).to_be_focused()
+    answer.locator("a.cite").last.click()
     page.get_by_label("Close the transcript").click()
     expect(page.locator(".transcript")).to_be_hidden()
 
 
 def test_what_was_not_said_is_refused_with_the_closest_passages(visit: Callable[..., Page], samples: str) -> None:
     page = ready(visit(samples))
-    ask(page, "What did Anselm Reyl say about the price of penguins in Antarctica?")
-    refusal = page.locator(".answer.not-said")
-    expect(refusal.locator(".verdict")).to_contain_text("Not said")
+    refusal = ask(page, "What did Anselm Reyl say about the price of penguins in Antarctica?")
+    expect(refusal.locator(".verdict")).to_contain_text("Not said by Anselm Reyl")
     expect(refusal).to_contain_text("Closest passages")
-    quote = refusal.locator(".said .words").first.evaluate("words => words.textContent")
+    said = text(refusal.locator(".said .words").first)
     refusal.locator("a.cite").first.click()
-    expect_marked(page, quote)
+    expect_marked(page, said)
 
 
-def test_hostile_text_is_shown_to_the_letter_and_marked_exactly(visit: Callable[..., Page], samples: str) -> None:
+def test_what_another_said_is_refused_naming_who_did(visit: Callable[..., Page], samples: str) -> None:
+    refusal = ask(ready(visit(samples)), "What did Anselm Reyl say about the rollers?")
+    expect(refusal.locator(".verdict")).to_contain_text("Not said by Anselm Reyl")
+    expect(refusal.locator(".verdict")).to_contain_text("Ruth Ansgar")
+    assert "Anselm Reyl" not in refusal.locator(".speaker").all_inner_texts()
+
+
+def test_a_question_that_cannot_be_asked_stays_in_the_box_and_a_line_says_why(
+    visit: Callable[..., Page], samples: str
+) -> None:
     page = ready(visit(samples))
-    title = page.title()
-    ask(page, "Who says the kraken wakes at noon and <b>sings</b>?")
-    expect(page.locator(".user-row").last).to_contain_text("<b>sings</b>?")
-    quote = page.locator(".quote").filter(has_text="kraken").first
-    words = quote.locator(".said .words").evaluate("words => words.textContent")
-    assert words in BEFORE + SAID
-    assert "kraken" in words
-    assert quote.locator(".speaker").evaluate("name => name.textContent") == MARKUP
-    assert quote.locator("cite").evaluate("title => title.textContent") == MARKUP
-    quote.locator("a.cite").click()
-    expect_marked(page, words)
-    shown = page.locator(".transcript")
-    assert shown.locator("h2").evaluate("title => title.textContent") == MARKUP
-    assert shown.locator("li .words").first.evaluate("words => words.textContent") == BEFORE + SAID
-    assert shown.locator("li .role").first.evaluate("role => role.textContent") == MARKUP
-    assert page.title() == title
-    assert page.locator("#conversation img, .transcript img, .answer i, .transcript i").count() == 0
+    box, note = page.locator("#question textarea"), page.locator("#note")
+    box.press("Enter")
+    expect(note).to_have_text("The question is empty: ask something in words.")
+    expect(note).to_have_attribute("role", "status")
+    box.fill("why " * 2000)
+    box.press("Enter")
+    expect(note).to_have_text("The question has 7,999 characters: ask in at most 2,000.")
+    expect(box).to_have_value("why " * 2000)
+    expect(page.locator(".user-row")).to_have_count(0)
+    ask(page, "What did Ilse Marrack say about the wind?")
+    expect(note).not_to_contain_text("question")
 
 
-def place(transcript: Transcript, turn: int, words: str, digest: str | None = None) -> str:
-    from urllib.parse import quote
-
-    start = transcript.turns[turn].text.index(words)
-    digest = digest or transcript.turns[turn].digest[:16]
-    return f"/#cite/{quote(transcript.id, safe='')}/{turn}/{start}/{start + len(words)}/{digest}"
-
-
-def test_a_link_opens_the_words_by_itself_counted_as_python_counts(visit: Callable[..., Page], samples: str) -> None:
-    expect_marked(visit(samples + place(HOSTILE, 0, "wakes</i>")), "wakes</i>")
-
-
-def test_the_last_of_five_thousand_turns_is_found(visit: Callable[..., Page], samples: str) -> None:
-    page = visit(samples + place(LONG, 4999, "turn 4999"))
-    expect_marked(page, "turn 4999")
-    assert page.locator(".transcript li").count() == 5000
-    colours = page.locator(".transcript li .speaker").evaluate_all(
-        "all => [...new Set(all.map(name => name.textContent + name.className))].length"
-    )
-    assert colours == 9
-
-
-def test_a_transcript_that_is_gone_or_has_changed_says_so(visit: Callable[..., Page], samples: str) -> None:
-    page = visit(samples + "/#cite/removed-since/0/0/4/0123456789abcdef")
-    expect(page.locator(".transcript .status")).to_contain_text("has been removed")
-    page = visit(samples + place(HOSTILE, 1, "It does?", digest="0" * 16))
-    expect(page.locator(".transcript .status")).to_contain_text("has changed since")
-    expect(page.locator(".transcript li")).to_have_count(2)
-    assert page.locator("mark").count() == 0
-    page = visit(samples + "/#cite/nonsense")
-    expect(page.locator(".transcript .status")).to_contain_text("leads to no citation")
+def test_two_people_keep_their_conversations_apart(visit: Callable[..., Page], samples: str) -> None:
+    one, two = ready(visit(samples)), ready(visit(samples))
+    first, second = "What did Ilse Marrack say about the wind?", "What did Anselm Reyl say about the wall?"
+    for page, question in ((one, first), (two, second)):
+        page.locator("#question textarea").fill(question)
+    for page in (one, two):
+        page.locator("#question textarea").press("Enter")
+    for page, question, speaker in ((one, first, "Ilse Marrack"), (two, second, "Anselm Reyl")):
+        expect(page.locator(".quote").first).to_be_visible(timeout=30_000)
+        expect(page.locator(".user-row")).to_have_text([re.compile(re.escape(question))])
+        assert set(page.locator(".source .speaker").all_inner_texts()) == {speaker}
+    ready(visit(samples))  # a third comes to an empty page
 
 
 def test_a_question_can_be_edited_as_it_was_typed(visit: Callable[..., Page], samples: str) -> None:
@@ -359,32 +363,80 @@ def test_a_question_can_be_edited_as_it_was_typed(visit: Callable[..., Page], sa
     expect(page.locator(".user-row")).to_have_text(re.compile("What did Ilse Marrack"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_phone_the_transcript_covers_the_chat_and_gives_it_back(
-    visit: Callable[..., Page], samples: str, scheme: str, tmp_path: Path
-) -> None:
-    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "color_scheme": scheme}
-    page = ready(visit(samples, **phone))
-    page.screenshot(path=tmp_path / "first.png")
-    ask(page, "What did Anselm Reyl say about gigawatt hours?")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.screenshot(path=tmp_path / "answer.png")
+def test_hostile_text_is_shown_to_the_letter_and_marked_exactly(visit: Callable[..., Page], others: str) -> None:
+    page = ready(visit(others))
+    assert text(page.locator("#conversation li bdi").first) == MARKUP
+    ask(page, "Who says the kraken wakes at noon and <b>sings</b>?")
+    assert text(page.locator(".user-row").last).strip() == "Who says the kraken wakes at noon and <b>sings</b>?"
+    found = page.locator(".quote").filter(has_text="kraken").first
+    words = text(found.locator(".said .words"))
+    assert words in BEFORE + SAID
+    assert "kraken" in words
+    assert text(found.locator(".speaker")) == MARKUP
+    assert text(found.locator(".role")) == MARKUP
+    assert text(found.locator("cite")) == MARKUP
+    assert MARKUP in (found.locator("a.cite").get_attribute("title") or "")
+    found.locator("a.cite").click()
+    expect_marked(page, words)
+    shown = page.locator(".transcript")
+    assert text(shown.locator("h2")) == MARKUP
+    assert text(shown.locator("li .words").first) == BEFORE + SAID
+    assert text(shown.locator("li .speaker").first) == MARKUP
+    assert text(shown.locator("li .role").first) == MARKUP
+    expect(page).to_have_title("Ask your transcripts")
+    assert page.locator("#talk :is(img, script, form, i), .transcript :is(img, script, a, b, i)").count() == 0
+
+
+def test_a_link_opens_the_words_by_itself_counted_as_python_counts(visit: Callable[..., Page], others: str) -> None:
+    expect_marked(visit(others + place(HOSTILE, 0, "wakes</i>")), "wakes</i>")
+
+
+def test_the_last_of_five_thousand_turns_is_found(visit: Callable[..., Page], others: str) -> None:
+    page = visit(others + place(LONG, 4999, "turn 4999"))
+    expect_marked(page, "turn 4999")
+    assert page.locator(".transcript li").count() == 5000
+    colours = page.locator(".transcript li .speaker").evaluate_all(
+        "all => [...new Set(all.map(name => name.textContent + name.className))].length"
+    )
+    assert colours == 9  # nine people, each always in the same one
+
+
+def test_a_transcript_that_is_gone_or_has_changed_says_so(visit: Callable[..., Page], others: str) -> None:
+    page = visit(others + "/#cite/removed-since/0/0/4/0123456789abcdef")
+    expect(page.locator(".transcript .status")).to_contain_text("has been removed")
+    page = visit(others + place(HOSTILE, 1, "It does?", digest="0" * 16))
+    expect(page.locator(".transcript .status")).to_contain_text("has changed since")
+    expect(page.locator(".transcript li")).to_have_count(2)
+    assert page.locator("mark").count() == 0
+    page = visit(others + "/#cite/nonsense")
+    expect(page.locator(".transcript .status")).to_contain_text("leads to no citation")
+
+
+def test_on_a_phone_the_transcript_covers_the_chat_and_gives_it_back(visit: Callable[..., Page], samples: str) -> None:
+    page = ready(visit(samples, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True))
+    width = "document.documentElement.scrollWidth"
+    assert page.evaluate(width) <= 390
+    answer = ask(page, "What did Ruth Ansgar say about the rollers?")
+    assert page.evaluate(width) <= 390
     expect(page.locator(".user-row").last).to_be_in_viewport()
-    page.locator("a.cite").first.tap()
+    box = page.locator("#question").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 844
+    answer.locator("a.cite").first.tap()
     expect(page.locator(".transcript mark")).to_be_in_viewport()
-    panel = page.locator(".transcript").bounding_box()
-    assert panel == {"x": 0, "y": 0, "width": 390, "height": 844}
-    page.screenshot(path=tmp_path / "transcript.png")
+    assert page.locator(".transcript").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 844}
+    assert page.evaluate(width) <= 390
     page.get_by_label("Close the transcript").tap()
-    expect(page.locator("a.cite").first).to_be_in_viewport()
+    expect(answer.locator("a.cite").first).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_what_is_behind_them(visit: Callable[..., Page], samples: str, scheme: str) -> None:
     """WCAG 2.2, 1.4.3: a contrast of 4.5 for text; computed from the styles in effect."""
     page = ready(visit(samples, color_scheme=scheme))
-    ask(page, "What did Anselm Reyl say about gigawatt hours?")
-    page.locator("a.cite").first.click()
+    background = page.evaluate("getComputedStyle(document.querySelector('gradio-app')).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", background)[:3])) < 200) == (scheme == "dark")
+    ask(page, "What did Ruth Ansgar say about the rollers?").locator("a.cite").first.click()
     expect(page.locator(".transcript mark")).to_be_visible()
     weak = page.evaluate(
         """() => {
@@ -401,7 +453,7 @@ def test_words_stand_out_from_what_is_behind_them(visit: Callable[..., Page], sa
             return [255, 255, 255];
           };
           const all = document.querySelectorAll(
-            'h1, #heading p, #status p, .user p, .answer p, .answer a, .answer span, .answer b, .answer cite, ' +
+            'h1, #holdings p, #note p, #anew, .user p, .answer p, .answer a, .answer span, .answer b, .answer cite, ' +
             '.transcript h2, .about, .transcript .speaker, .time, .transcript .words, mark, .position');
           const weak = [];
           for (const element of all) {
@@ -415,16 +467,13 @@ def test_words_stand_out_from_what_is_behind_them(visit: Callable[..., Page], sa
     assert weak == [True, []]
 
 
-@pytest.mark.parametrize(
-    "headers", [{"Host": "example.test"}, {"Origin": "http://example.test"}, {"Origin": "http://127.0.0.1:1"}]
-)
-def test_strangers_are_refused(samples: str, headers: dict[str, str]) -> None:
-    with pytest.raises(urllib.error.HTTPError) as refusal:
-        urllib.request.urlopen(urllib.request.Request(samples + "/config", headers=headers), timeout=10)  # noqa: S310
-    assert refusal.value.code == 403
-    refusal.value.close()
-
-
-def test_the_pages_events_are_nobodys_endpoints(samples: str) -> None:
-    with urllib.request.urlopen(samples + "/gradio_api/info", timeout=10) as answer:  # noqa: S310
-        assert answer.read() == b'{"named_endpoints":{},"unnamed_endpoints":{}}'
+def test_the_picture_of_the_page(visit: Callable[..., Page], samples: str, tmp_path: Path) -> None:
+    """An answer with a citation open. `CHAT_PICTURE=docs/chat.png pytest -k picture` draws the one in docs anew."""
+    page = ready(visit(samples))
+    answer = ask(page, "What did Ruth Ansgar say about the rollers?")
+    answer.locator("a.cite").first.click()
+    expect_marked(page, text(answer.locator(".said .words").first))
+    page.mouse.move(640, 600)
+    picture = Path(os.environ.get("CHAT_PICTURE", tmp_path / "chat.png"))
+    page.screenshot(path=picture)
+    assert 20_000 < picture.stat().st_size < 300_000

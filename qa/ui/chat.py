@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from qa.answer import Answer, AnswerEvent, ReadingEvent
-from qa.errors import TranscriptQAError
+from qa.answer import Answer, AnswerEvent, ReadingEvent, TextDelta
+from qa.errors import InvalidQuestion, TranscriptQAError
+from qa.question import check_question
 from qa.transcript import Frozen
-from qa.ui import message
+from qa.ui import message, welcome
 from qa.ui.markup import escape
 from qa.ui.panel import WRONG, transcript_panel
 from qa.ui.suggestions import suggested_questions
@@ -23,18 +24,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TITLE = "Ask your transcripts"
-LEAD = "Ask in plain words and get the exact words that were said: by whom, where and when."
-GETTING_READY = "Getting ready… You can ask already; the answer comes as soon as the search is loaded."
-_EMPTY = (
-    "There is no transcript in this library yet.<br>"
-    "Stop this page, add one with <code>transcript-qa add FILE</code>, and start it again."
-)
-_READY = "Getting ready… You can ask already; the answer comes as soon as the search is loaded."
-_EMPTY = (
-    "There is no transcript in this library yet.<br>"
-    "Add one on the command line with <code>transcript-qa add FILE</code>, then reload this page."
-)
-_READY = "Ask anything about what was said. Every answer quotes its source."
+NOTE = "Each quote is checked. Nothing leaves this machine."
+GETTING_READY = "Getting ready… The answer comes as soon as the search is loaded."
 _STOPPED = "Stopped."
 _TOGETHER = 4
 """Questions answered at the same time; more wait in line."""
@@ -60,8 +51,11 @@ class Exchange(Frozen):
 
 Conversation = list[Exchange]
 Messages = list[dict[str, str]]
-Shown = tuple[Any, Any, Any]
-"""What an event gives the page: the question box, the conversation, its messages; `gr.skip()` leaves one as it is."""
+Shown = tuple[Any, Any, Any, Any]
+"""What an event gives the page: the question box, the note below it, the conversation, its messages.
+
+`gr.skip()` leaves one as it is.
+"""
 
 
 class Chat:
@@ -94,43 +88,57 @@ class Chat:
         stopped = [
             exchange.model_copy(update={"notice": _STOPPED}) if exchange.open else exchange for exchange in conversation
         ]
-        return gr.Textbox(**_IDLE), stopped, self.messages(stopped)
+        return gr.Textbox(**_IDLE), NOTE, stopped, self.messages(stopped)
+
+    def start_anew(self) -> Shown:
+        return gr.Textbox("", **_IDLE), NOTE, [], []
 
     def _ask(self, question: str, conversation: Conversation, *, after: Conversation) -> Iterator[Shown]:
-        """Takes a question, unless it is blank or another is open, to follow `after`; answers it as words come in."""
-        if not question.strip() or (conversation and conversation[-1].open):
-            yield gr.skip(), gr.skip(), gr.skip()
+        """Takes a question, unless another is open, to follow `after`; answers it as words come in.
+
+        One that cannot be asked stays in the box, and the note says why.
+        """
+        if conversation and conversation[-1].open:
+            yield gr.skip(), gr.skip(), gr.skip(), gr.skip()
+            return
+        try:
+            check_question(question)
+        except InvalidQuestion as error:
+            yield gr.skip(), f"**{escape(_sentence(error))}**", gr.skip(), self.messages(conversation)
             return
         asked = Exchange(question=question)
         conversation = [*after, asked]
-        yield gr.Textbox("", **_ANSWERING), conversation, self.messages(conversation)
+        yield gr.Textbox("", **_ANSWERING), NOTE, conversation, self.messages(conversation)
         try:
-            for unfinished in self._wait():
-                yield gr.skip(), gr.skip(), self.messages(conversation, unfinished)
-            reading, text = None, ""
-            for event in self.library.ask_stream(asked.question):
-                if isinstance(event, AnswerEvent):
-                    asked = asked.model_copy(update={"answer": event.answer})
-                    continue
-                if isinstance(event, ReadingEvent):
-                    reading = event.reading
+            for unfinished in self._answer(asked):
+                if isinstance(unfinished, Answer):
+                    asked = asked.model_copy(update={"answer": unfinished})
                 else:
-                    text += event.text
-                unfinished = message.unfinished(reading, text, self.titles())
-                yield gr.skip(), gr.skip(), self.messages(conversation, unfinished)
+                    yield gr.skip(), gr.skip(), gr.skip(), self.messages(conversation, unfinished)
         except TranscriptQAError as error:
-            asked = asked.model_copy(update={"notice": _sentence(str(error))})
+            asked = asked.model_copy(update={"notice": _sentence(error)})
         except Exception:
             log.exception("could not answer a question")
             asked = asked.model_copy(update={"notice": WRONG})
-        yield gr.Textbox(**_IDLE), [*after, asked], self.messages([*after, asked])
+        yield gr.Textbox(**_IDLE), NOTE, [*after, asked], self.messages([*after, asked])
 
-    def _wait(self) -> Iterator[str]:
-        """Waits until the library can answer, in steps short enough to be stopped between."""
+    def _answer(self, asked: Exchange) -> Iterator[str | Answer]:
+        """What there is of the answer so far, again and again, and at last the answer."""
         while not self.prepared.done():
             yield message.notice(GETTING_READY)
-            wait([self.prepared], timeout=0.5)
+            wait([self.prepared], timeout=0.5)  # short, to be stopped between
         self.prepared.result()
+        reading, text = None, ""
+        for event in self.library.ask_stream(asked.question):
+            match event:
+                case AnswerEvent(answer=answer):
+                    yield answer
+                    return
+                case ReadingEvent():
+                    reading = event.reading
+                case TextDelta():
+                    text += event.text
+            yield message.unfinished(reading, text, self.titles())
 
     def messages(self, conversation: Conversation, unfinished: str = "") -> Messages:
         """The conversation as the chatbot shows it; `unfinished` is what there is of an open answer."""
@@ -149,18 +157,15 @@ class Chat:
     def titles(self) -> dict[str, str]:
         return {info.id: info.title for info in self.library.transcripts()}
 
-    def status(self) -> tuple[str, dict[str, Any], gr.Timer]:
-        """The line under the heading, the empty chat's invitation, and whether to look again later."""
+    def look(self) -> tuple[str, dict[str, Any], gr.Timer]:
+        """What the library holds, the empty conversation's invitation, and whether to look again later."""
         ready = self.prepared.done()
         held = self.library.transcripts()
-        speakers = {speaker for info in held for speaker in info.speakers}
-        holds = f"{_count(len(held), 'transcript')}, {_count(len(speakers), 'named speaker')}"
-        if not held and ready:
-            invitation = gr.update(placeholder=_EMPTY, examples=[])
-        else:
-            examples = [{"text": question} for question in suggested_questions(self.library)]
-            invitation = gr.update(placeholder=_READY, examples=examples)
-        return (holds if ready else "Getting ready…"), invitation, gr.Timer(active=not ready)
+        invitation = gr.update(
+            placeholder=welcome.invitation(held, ready=ready),
+            examples=[{"text": question} for question in suggested_questions(self.library)],
+        )
+        return welcome.holdings(held, ready=ready), invitation, gr.Timer(active=not ready)
 
 
 def build_page(library: Library, prepared: Future[None]) -> gr.Blocks:
@@ -171,8 +176,11 @@ def build_page(library: Library, prepared: Future[None]) -> gr.Blocks:
         conversation = gr.State([])
         with gr.Row(elem_id="page", equal_height=False):
             with gr.Column(elem_id="talk", scale=3, min_width=320):
-                gr.HTML(f"<h1>{TITLE}</h1><p>{LEAD}</p>", elem_id="heading", apply_default_css=False)
-                status = gr.Markdown("Getting ready…", elem_id="status", container=False)
+                with gr.Row(elem_id="top"):
+                    with gr.Column(elem_id="heading", min_width=0):
+                        gr.HTML(f"<h1>{TITLE}</h1>", apply_default_css=False)
+                        holdings = gr.Markdown("Getting ready…", elem_id="holdings", container=False)
+                    anew = gr.Button("New conversation", elem_id="anew", size="sm", scale=0, min_width=0)
                 messages = gr.Chatbot(
                     show_label=False,
                     container=False,
@@ -185,7 +193,6 @@ def build_page(library: Library, prepared: Future[None]) -> gr.Blocks:
                     latex_delimiters=[],
                     allow_tags=False,
                     feedback_options=None,
-                    placeholder=_READY,
                 )
                 question = gr.Textbox(
                     placeholder="What did … say about …?",
@@ -198,32 +205,25 @@ def build_page(library: Library, prepared: Future[None]) -> gr.Blocks:
                     autofocus=True,
                     submit_btn=True,
                 )
+                note = gr.Markdown(NOTE, elem_id="note", container=False)
             transcript_panel(library)
         again = gr.Timer(1)
-        _connect(chat, conversation, messages, question)
-        for look in (page.load, again.tick):
-            look(chat.status, None, [status, messages, again], **_AT_ONCE)
+        for event in (page.load, again.tick):
+            event(chat.look, None, [holdings, messages, again], **_AT_ONCE)
+        shown = [question, note, conversation, messages]
+        asking: dict[str, Any] = {**_QUIET, "concurrency_limit": _TOGETHER, "trigger_mode": "once"}
+        answers: list[Any] = [
+            question.submit(chat.ask, [question, conversation], shown, **asking),
+            messages.example_select(chat.ask_suggested, conversation, shown, **asking),
+            messages.retry(chat.retry, conversation, shown, **asking),
+            messages.edit(chat.edit, conversation, shown, **asking),
+        ]
+        question.stop(chat.stop, conversation, shown, cancels=answers, **_AT_ONCE)
+        anew.click(chat.start_anew, None, shown, cancels=answers, **_AT_ONCE)
     return page
 
 
-def _connect(chat: Chat, conversation: gr.State, messages: gr.Chatbot, question: gr.Textbox) -> None:
-    """Ties what a user can do to what the chat does."""
-    shown = [question, conversation, messages]
-    asking: dict[str, Any] = {**_QUIET, "concurrency_limit": _TOGETHER, "trigger_mode": "once"}
-    answers: list[Any] = [
-        question.submit(chat.ask, [question, conversation], shown, **asking),
-        messages.example_select(chat.ask_suggested, conversation, shown, **asking),
-        messages.retry(chat.retry, conversation, shown, **asking),
-        messages.edit(chat.edit, conversation, shown, **asking),
-    ]
-    question.stop(chat.stop, conversation, shown, cancels=answers, **_AT_ONCE)
-    messages.clear(lambda: (gr.Textbox(**_IDLE), [], []), None, shown, cancels=answers, **_AT_ONCE)
-
-
-def _sentence(text: str) -> str:
-    """An error's message, which is one line without a capital, as a sentence."""
+def _sentence(error: TranscriptQAError) -> str:
+    """An error's message, which is one line without a capital, as a sentence of the page."""
+    text = str(error)
     return text[:1].upper() + text[1:].rstrip(".") + "."
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

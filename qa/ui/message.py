@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from qa.answer import Answer, AnswerKind
+from qa.answer import Answer
 from qa.answering import clock
 from qa.citation import Citation
 from qa.question import DateRange, Reading
@@ -15,12 +15,6 @@ from qa.ui.markup import day, escape, listed
 
 UNNAMED = "Speaker not named"
 
-_VERDICTS = {
-    AnswerKind.NEVER_SAID: "Not said",
-    AnswerKind.OTHER_SPEAKER: "Not said by this speaker",
-    AnswerKind.OUTSIDE_DATES: "Not said on these dates",
-    AnswerKind.NOTHING_THERE: "Nothing to quote",
-}
 MACHINE_MADE = {Origin.CAPTIONS: "automatic captions", Origin.RECOGNISER: "automatic transcription"}
 
 
@@ -65,7 +59,7 @@ def _parts(answer: Answer) -> str:
 
 
 def _refusal(answer: Answer) -> str:
-    html = f'<p class="verdict">{_VERDICTS[answer.kind]}</p>{_paragraph(answer.reason or answer.text)}'
+    html = f'<p class="verdict">{escape(answer.reason or answer.text)}</p>'
     if answer.near_misses:
         html += f"<h3>Closest passages</h3>{_quotes(answer.near_misses)}"
     return html
@@ -110,7 +104,7 @@ def _source(citation: Citation) -> str:
     facts = [f'<b class="speaker">{escape(citation.speaker or UNNAMED)}</b>{role}']
     facts.append(f"<cite>{escape(citation.transcript_title)}</cite>")
     facts += [f"<span>{escape(day(citation.date))}</span>"] if citation.date else []
-    facts += [f'<span class="time">[{time}]</span>' for time in _when(citation)]
+    facts += [f'<span class="time">{time}</span>' for time in _when(citation)]
     if citation.origin in MACHINE_MADE:
         facts.append(f'<span class="origin">{MACHINE_MADE[citation.origin]}</span>')
     return f'<p class="source">{"".join(facts)}</p>'

@@ -1,4 +1,4 @@
-"""What the page's script mends about Gradio's chat: messages taken for plain text, and where an answer comes to lie."""
+"""What the page's script mends about Gradio's chat: text shown as its source, where answers lie, what is read out."""
 
 SCRIPT = r"""
 () => {
@@ -26,6 +26,7 @@ SCRIPT = r"""
       box.dispatchEvent(new Event('input', {bubbles: true}));
     }
   };
+  document.querySelector('#note').setAttribute('role', 'status');
   new MutationObserver(mend).observe(document.body, {childList: true, subtree: true});
   mend();
 }

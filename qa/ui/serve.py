@@ -26,28 +26,33 @@ if TYPE_CHECKING:
 _HERE = "127.0.0.1"
 
 
-def serve(library: Library, prepare: Callable[[], object], announce: Callable[[str], object], *, port: int) -> None:
-    """Serves the page until interrupted; tells its address to `announce`, and meanwhile calls `prepare`.
+def serve(
+    library: Library,
+    prepare: Callable[[threading.Event], object],
+    announce: Callable[[str], object],
+    *,
+    port: int,
+) -> None:
+    """Serves the page until Ctrl-C or a request to terminate; tells its address to `announce`.
 
+    The page is there before `prepare`, which runs meanwhile and is to give up once the event it is given is set.
     Raises what `prepare` raises, and TranscriptQAError where the port cannot be had.
     """
+    stopping = threading.Event()
     prepared: Future[None] = Future()
-    preparing = threading.Thread(target=_fulfil, args=(prepared, prepare), name="prepare")
+    prepared.add_done_callback(lambda done: stopping.set() if done.exception() else None)
+    preparing = threading.Thread(target=_fulfil, args=(prepared, prepare, stopping), name="prepare")
     page = build_page(library, prepared)
-    # A polite end asked for by the system is the same as Ctrl-C.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        _launch(page, port)
-        announce(f"http://{_HERE}:{port}")
-        preparing.start()
-        prepared.result()
-        threading.Event().wait()
-    except KeyboardInterrupt:
+    _launch(page, port)
+    for end in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(end, lambda *_: stopping.set())
+    announce(f"http://{_HERE}:{port}")
+    preparing.start()
+    while not stopping.wait(1):  # in steps, because some systems deliver no signal during a wait
         pass
-    finally:
-        page.close(verbose=False)
-        if preparing.ident is not None:
-            preparing.join()
+    page.close(verbose=False)
+    preparing.join()
+    prepared.result()
 
 
 def _launch(page: gr.Blocks, port: int) -> None:
@@ -76,9 +81,9 @@ def _launch(page: gr.Blocks, port: int) -> None:
         ) from error
 
 
-def _fulfil(promise: Future[None], work: Callable[[], object]) -> None:
+def _fulfil(promise: Future[None], work: Callable[[threading.Event], object], stopping: threading.Event) -> None:
     try:
-        work()
+        work(stopping)
     except BaseException as error:
         promise.set_exception(error)
     else:

@@ -1,16 +1,16 @@
-"""Questions to start with, made of what the library holds: who speaks in it, and the words they keep using."""
+"""Questions to start with, made of what the library holds: what people in it keep coming back to, and who does."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qa.errors import TranscriptNotFound
-from qa.transcript import Transcript
+from qa.transcript import Transcript, Turn
 
 if TYPE_CHECKING:
     from qa.library import Library
@@ -20,57 +20,82 @@ _LOOKED_AT = 8
 _TURNS = 2_000
 _LEAST_USES = 2
 
+_STRETCH = re.compile(r"[^.,;:!?…()\[\]\"“”–—\n]+")
+"""Words that stand together: what lies on two sides of a mark names no one thing."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"[^\W\d_][\w .'’-]{1,50}")
 """A label that reads like a name. Others are data like any other, but make no good question."""
+_ARTICLES = frozenset({"the", "a", "an"})
 
 # Words that say nothing about a topic, among those of four letters and more; shorter ones are never topics.
 _COMMON = frozenset(
     """
-    able about above across actually after again ahead almost along already also always another anybody anyone
-    anything aren't around away back because been before being below between both bring came can't cannot come
-    comes could couldn't course didn't does doesn't doing done don't down each either else enough even evening
-    every everybody everyone everything exactly fair fine first from gave getting give given goes going gone
-    good great hadn't half hasn't have haven't having heard hello hear help here here's hundred into isn't it's
-    itself just keep kept kind know knows last least less let's like likely little long look looks made make
-    makes making many maybe mean means minute minutes more morning most much must need needs neither never next
-    nobody none nothing okay once ones only other others ours over part people perhaps please point probably
-    question quite rather read really right said same saying says second seem seen several shall should
-    shouldn't since some somebody someone something sometimes still such sure take taken takes talk tell than
-    thank thanks that that's their them themselves then there there's these they they're they've thing things
-    think third this those though thought thousand three through time times today together told tomorrow took
-    tonight under until upon used using very want wanted wants wasn't week weeks well went were weren't what
-    what's when where whether which while whole whom whose will with within without won't work would wouldn't
-    year years yeah yesterday you'd you'll you're you've your yours i'll i've we'll we're we've four five six
-    seven eight nine twenty thirty forty fifty million billion dozen mister madam monday tuesday wednesday
-    thursday friday saturday sunday january february march april june july august september october november
-    december find found leave left call called start started show
+    able about above across actually after again agenda ahead almost along already also always another answer
+    answers anybody anyone anything april aren't around august away back because been before being below between
+    billion both bring call called came can't cannot chair come comes could couldn't councillor councillors
+    course days december didn't does doesn't doing don't done down dozen each eight eighteen eighty either
+    eleven else enough even evening every everybody everyone everything exactly fair february fifteen fifty find
+    fine first five forty found four fourteen friday from front gave getting give given goes going gone good
+    great hadn't half hasn't have haven't having hear heard hello help here here's hours hundred hundredth i'll
+    i've into isn't it's item itself january july june just keep kept kind know knows last least leave left less
+    let's like likely line lines little long look looks madam made make makes making many march maybe mean means
+    meeting middle million minute minutes mister monday months more morning most motion much must need needs
+    neither never next nine nineteen ninety nobody none nothing november number numbers october okay once ones
+    only other others ours over part people perhaps place please point points probably question questions quite
+    rather read really rest right said same saturday saying says second seem seen september seven seventeen
+    seventy several shall should shouldn't show side since sixteen sixty some somebody someone something
+    sometimes start started still such sunday sure take taken takes talk tell than thank thanks that that's
+    their them themselves then there there's these they they're they've thing things think third thirteen thirty
+    this those though thought thousand three through thursday time times today together told tomorrow tonight
+    took tuesday twelve twenty under until upon used using very want wanted wants wasn't we'll we're we've
+    wednesday week weeks well went were weren't what what's when where whether which while whole whom whose will
+    with within without won't word words work would wouldn't yeah year years yesterday you'd you'll you're
+    you've your yours
     """.split()
 )
 
 
+@dataclass
+class _Topic:
+    """A word, or two together, and how they are used; `named` counts the uses with an article, as things are named."""
+
+    uses: int = 0
+    named: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+    speakers: Counter[str | None] = field(default_factory=Counter)
+
+    @property
+    def words(self) -> list[str]:
+        return self.form.casefold().split()
+
+    @property
+    def form(self) -> str:
+        return self.forms.most_common(1)[0][0]
+
+    @property
+    def weight(self) -> int:
+        """Things named, by several people, weigh most; two words together name a thing better than one."""
+        return len(self.words) * len(self.speakers) * (self.uses + 3 * self.named)
+
+    @property
+    def question(self) -> str:
+        speaker = self.speakers.most_common(1)[0][0]
+        thing = f"the {self.form}" if 2 * self.named > self.uses else self.form
+        return f"What did {speaker} say about {thing}?" if speaker else f"What was said about {thing}?"
+
+
 def suggested_questions(library: Library, most: int = 4) -> list[str]:
-    """At most `most` questions the library has words for, the same every time for the same library."""
-    transcripts = _first_transcripts(library)
-    said_by = {
-        (transcript.id, speaker): _topics(texts, names=_words(" ".join(transcript.speakers)))
-        for transcript in transcripts
-        for speaker, texts in _speeches(transcript).items()
-    }
-    spread = Counter(topic for topics in said_by.values() for topic in topics)
+    """At most `most` questions the library has words for, the same every time for the same library.
 
-    def weight(topic: str, uses: int) -> float:
-        """Much used here, and hardly by others; long words, and two together, name a topic better than short ones."""
-        return uses * (1 + math.log(len(said_by) / spread[topic])) * len(topic) * (2 if " " in topic else 1)
-
-    best: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for (id, speaker), topics in said_by.items():
-        usable = {topic: uses for topic, uses in topics.items() if uses >= _LEAST_USES}
-        if usable:
-            topic = min(usable, key=lambda topic: (-weight(topic, usable[topic]), topic))
-            best[id].append((-weight(topic, usable[topic]), _question(speaker, topic)))
-    ranked = [[question for _, question in sorted(questions)] for questions in best.values()]
-    return list(dict.fromkeys(_in_turns(ranked)))[:most]
+    They come from each transcript in turn, and no two are about the same thing.
+    """
+    chosen: list[str] = []
+    taken: set[str] = set()
+    for topic in _in_turns([_topics(transcript) for transcript in _first_transcripts(library)]):
+        if len(chosen) < most and taken.isdisjoint(topic.words):
+            chosen.append(topic.question)
+            taken.update(topic.words)
+    return chosen
 
 
 def _first_transcripts(library: Library) -> list[Transcript]:
@@ -83,35 +108,42 @@ def _first_transcripts(library: Library) -> list[Transcript]:
     return found
 
 
-def _speeches(transcript: Transcript) -> dict[str | None, list[str]]:
-    """The texts of every speaker with a usable name, or of all turns under None where no speaker has one."""
-    speeches: dict[str | None, list[str]] = defaultdict(list)
-    for turn in transcript.turns[:_TURNS]:
-        if turn.speaker is not None and _NAME.fullmatch(turn.speaker):
-            speeches[turn.speaker].append(turn.text)
-    return speeches or {None: [turn.text for turn in transcript.turns[:_TURNS]]}
+def _topics(transcript: Transcript) -> list[_Topic]:
+    """What the transcript's turns keep naming, the weightiest first."""
+    names = {word.casefold() for speaker in transcript.speakers for word in _WORD.findall(speaker)}
+    topics: dict[str, _Topic] = {}
+    for turn in _asked_about(transcript):
+        for before, form in _things(turn.text, no_topics=_COMMON | names):
+            topic = topics.setdefault(form.casefold(), _Topic())
+            topic.uses += 1
+            topic.named += before in _ARTICLES
+            topic.forms[form] += 1
+            topic.speakers[turn.speaker] += 1
+    usable = [topic for topic in topics.values() if topic.uses >= _LEAST_USES]
+    return sorted(usable, key=lambda topic: (-topic.weight, topic.form))
 
 
-def _words(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+def _asked_about(transcript: Transcript) -> list[Turn]:
+    """The turns of every speaker with a usable name, or all that name nobody where no speaker has one."""
+    turns = transcript.turns[:_TURNS]
+    named = [turn for turn in turns if turn.speaker is not None and _NAME.fullmatch(turn.speaker)]
+    return named or [turn for turn in turns if turn.speaker is None]
 
 
-def _topics(texts: Iterable[str], names: Iterable[str]) -> Counter[str]:
-    """How often each word, and each pair of neighbouring words, that can name a topic is used."""
-    no_topics = _COMMON.union(names)
-    topics: Counter[str] = Counter()
-    for text in texts:
-        telling = [word if len(word) > 3 and word not in no_topics else None for word in _words(text)]
-        topics.update(word for word in telling if word)
-        topics.update(f"{one} {two}" for one, two in pairwise(telling) if one and two)
-    return topics
+def _things(text: str, no_topics: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """(the word before, as folded; the word or pair of words as written) for all that can name a thing."""
+    for stretch in _STRETCH.findall(text):
+        words = ["", *_WORD.findall(stretch)]
+        telling = [len(word) > 3 and word.casefold().replace("’", "'") not in no_topics for word in words]
+        for place, (before, word) in enumerate(pairwise(words)):
+            if not telling[place + 1]:
+                continue
+            yield before.casefold(), word
+            if place + 2 < len(words) and telling[place + 2]:
+                yield before.casefold(), f"{word} {words[place + 2]}"
 
 
-def _question(speaker: str | None, topic: str) -> str:
-    return f"What did {speaker} say about {topic}?" if speaker else f"What was said about {topic}?"
-
-
-def _in_turns(lists: Sequence[list[str]]) -> Iterable[str]:
+def _in_turns(lists: Sequence[list[_Topic]]) -> Iterable[_Topic]:
     """The first of each list, then the second of each, and so on."""
     for place in range(max(map(len, lists), default=0)):
         yield from (items[place] for items in lists if place < len(items))
