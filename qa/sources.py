@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -13,7 +14,16 @@ from qa.errors import UnreadableFile
 from qa.formats import load_transcript
 from qa.transcript import Transcript
 
-_DAMAGED = (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+_DAMAGED = (
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 """What a zip may raise: RuntimeError where it is encrypted, ValueError for names that are no text."""
 
 MAX_FILES = 10_000

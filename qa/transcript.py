@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -70,7 +69,7 @@ class Turn(Frozen):
     source: Source | None = None
     origin: Origin = Origin.UNKNOWN
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """SHA-256 of the words, in hex: the same words have it whoever is said to have spoken them."""
         return hashlib.sha256(self.text.encode()).hexdigest()
@@ -86,12 +85,12 @@ class Transcript(Frozen):
     place: Text | None = None
     language: Text | None = None
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """SHA-256 of the content, in hex: date, place, language and turns, whatever id and title it goes by."""
         return hashlib.sha256(self.model_dump_json(exclude={"id", "title"}).encode()).hexdigest()
 
-    @cached_property
+    @property
     def speakers(self) -> tuple[str, ...]:
         """The names of those who speak, in order of first appearance."""
         return tuple(dict.fromkeys(turn.speaker for turn in self.turns if turn.speaker is not None))
