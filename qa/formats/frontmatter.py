@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa.formats.dates import FoundDate, find_date
-from qa.formats.labels import PARTICLES, name_shape
+from qa.formats.labels import name_shape
+from qa.formats.words import PARTICLES
 
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.*)")

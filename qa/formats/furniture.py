@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from qa.formats.frontmatter import dateline_of
 
 _RULE = re.compile(r"\s*(?:[*_=~#•·—–-]\s*){3,}\s*")
-_ELISION = re.compile(r"\s*[<\[(‹]?\s*(?:…|\.\s?\.\s?\.)\s*[>\])›]?\s*")
+_ELISION = re.compile(
+    r"\s*[<\[(‹]?\s*(?:…|\.\s?\.\s?\.|to be continued\.?|продолжение следует\.?)\s*[>\])›]?\s*", re.IGNORECASE
+)
+_ASIDE = re.compile(r"\s*(?:\([^()]{0,300}\)|\[[^\[\]]{0,300}\])[.\s]*")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S.*")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»)\]]$")
 _LEGAL = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|https?://|www\.", re.IGNORECASE)
@@ -22,6 +25,7 @@ _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
 _LONG_SPEECH = 60
 _HEADING_WORDS = 6
+_CAPITAL_HEADING_WORDS = 30
 _INSET_WORDS = range(6, 121)
 _GRAM = 3
 
@@ -50,13 +54,18 @@ def is_mark(line: str) -> bool:
     return bool(_RULE.fullmatch(line) or _ELISION.fullmatch(line) or _HEADING.fullmatch(line))
 
 
+def is_aside(paragraph: str) -> bool:
+    """Nothing but a remark in brackets: `(Applause.)`, `[Whereupon the meeting was adjourned]`."""
+    return _ASIDE.fullmatch(paragraph) is not None
+
+
 def is_elision(line: str) -> bool:
     return _ELISION.fullmatch(line) is not None
 
 
 def spoken(paragraphs: Sequence[Paragraph], front: Sequence[str]) -> list[Paragraph]:
     """The paragraphs that were said; `front` are the lines printed before the first turn."""
-    kept = [each for each in paragraphs if not is_mark(each.text)]
+    kept = [each for each in paragraphs if not is_mark(each.text) and (each.opens_turn or not is_aside(each.text))]
     kept = _without_repeated_lines(kept)
     kept = _without_insets(_without_headings(kept))
     return _without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()})
@@ -74,14 +83,17 @@ def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _without_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Without a short line that ends a turn and is no sentence (`Questions and answers`), where all else is."""
+    """Without a short line, or one in capitals, that ends a turn and is no sentence (`Questions and answers`), where
+    all else is."""
     kept: list[Paragraph] = []
+    shouted = sum(each.text.isupper() for each in paragraphs) * 4 > len(paragraphs)
     if sum(each.is_sentence for each in paragraphs) * 10 < len(paragraphs) * 8:
         return list(paragraphs)
     for each in reversed(paragraphs):
         closes_turn = not kept or kept[-1].turn != each.turn
         stands_alone = each.text.endswith(":") or not each.is_sentence
-        if not (closes_turn and stands_alone and each.words <= _HEADING_WORDS and not each.opens_turn):
+        longest = _CAPITAL_HEADING_WORDS if each.text.isupper() and not shouted else _HEADING_WORDS
+        if not (closes_turn and stands_alone and each.words <= longest and not each.opens_turn):
             kept.append(each)
     return kept[::-1]
 

@@ -10,14 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.formats.words import ADDRESS_WORDS, PARTICLES
+
 MAX_LABEL = 120
 MAX_WORDS = 14
+_POINT_WORDS = 6
 
 # A label is followed by its words in one of these ways.
 TAG = "tag"  # <SPEAKER ID="1" NAME="Anna Berg">
 TIMED = "timed"  # Anna Berg (00:01:02):
 COLON = "colon"  # Anna Berg: words
 STOP = "stop"  # Anna Berg. - words
+POINT = "point"  # Ms. BERG. Words
 BRACKET = "bracket"  # [Anna Berg] words
 GAP = "gap"  # Q    words
 ALONE = "alone"  # a line of its own
@@ -39,6 +43,7 @@ _AFTER_NAME = re.compile(
 _FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?![\d:])")
 _COLON = re.compile(r"\s*[:：]\s*(?:\*\*|__)?(?=[\s：]|$|[^\s/\d])")
 _STOP = re.compile(r"(?<=[\w)])(?:\.\s?[-–—]\s?|\s[—]\s)")
+_POINT = re.compile(r"\.\s{1,3}(?=\S)")
 _BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>):?\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
 _GAP = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {3,})(?=\S)")
@@ -107,6 +112,8 @@ def heads(line: str) -> Iterator[Head]:
             yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
     if (stop := _STOP.search(window, start)) and is_possible(label := window[start : stop.start()].strip(_MARKS)):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
+    if (point := _point(window, start)) and is_possible(label := window[start : point.start()].strip(_MARKS)):
+        yield Head(label, POINT, point.end(), marked, timed, time_ms)
     if (bracket := _BRACKET.match(window, start)) and is_possible(label := bracket[1] or bracket[2]):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
     if (gap := _GAP.match(window, start)) and is_possible(gap[1]):
@@ -128,6 +135,21 @@ def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
     ends_line = after.end() == len(line)
     if ends_line or after["after"] or (after["open"] and (bold or after["colon"])):
         yield Head(label, TIMED, after.end(), True, True, clock_ms(after["time"]))
+
+
+def _point(window: str, start: int) -> re.Match[str] | None:
+    """The full stop after a name with its form of address or title, or after one in capitals; not that of `Mr.`"""
+    for point in _POINT.finditer(window, start):
+        words = window[start : point.start()].split()
+        if not words or len(words) > _POINT_WORDS:
+            return None
+        inside_brackets = any(word[0] in "([" for word in words) and words[-1][-1] not in ")]"
+        if len(words[-1]) == 1 or words[-1].casefold().strip("[(") in ADDRESS_WORDS or inside_brackets:
+            continue
+        capitals = any(len(word) > 2 and word.isupper() for word in words)
+        names = len(words) > 1 and all(word[0].isupper() or word in PARTICLES for word in words)
+        return point if words[0][0].isupper() and (capitals or names) else None
+    return None
 
 
 def _skip_space(line: str, start: int) -> int:

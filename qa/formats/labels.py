@@ -16,19 +16,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from qa.formats.heads import ALONE, BRACKET, GAP, STOP, TAG, TIMED, Head, heads, label_key, opens_with_time, plain
+from qa.formats.heads import ALONE, BRACKET, GAP, POINT, STOP, TAG, TIMED, Head, heads, label_key, opens_with_time, plain
+from qa.formats.words import PARTICLES
 
 ENOUGH = 2.5
 # How far a style is to be trusted by itself: a line of its own may be a heading, a bracket an aside.
-_TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, BRACKET: -1, TAG: 1, TIMED: 1}
+_TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, POINT: -2, BRACKET: -1, TAG: 1, TIMED: 1}
 _VOCABULARY_CHARS = 2_000_000
 _FULL_LINE = 35
 _WORD = re.compile(r"\w+")
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\s*$")
-# Words inside names and titles that are printed small; language, not people.
-_PARTICLES = "of the and for de la le les van von der den des del della da di do dos du el al bin ibn ben y e и zu zur"
-PARTICLES = frozenset(_PARTICLES.split())
 
 
 @dataclass
@@ -301,7 +299,7 @@ def _joined(found: dict[str, dict[int, Head]]) -> dict[int, Head]:
         for head in found[style].values():
             counts[head.key] += 1
         for index, head in found[style].items():
-            mixes = styles[0] != ALONE and style != ALONE
+            mixes = styles[0] != ALONE and style not in (ALONE, POINT)
             if index not in joined and (head.key in keys or (mixes and counts[head.key] > 2)):
                 joined[index] = head
     return dict(sorted(joined.items()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qa.formats.heads import label_key
-from qa.formats.names import ADDRESS_WORDS
+from qa.formats.words import ADDRESS_WORDS
 
 _CHARS = 400_000
 _WORD = re.compile(r"[^\W\d_][\w’'-]*\.?")

@@ -14,14 +14,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from qa.formats.heads import plain
-from qa.formats.labels import PARTICLES
-
-# How people are addressed before their name; language, not people or offices.
-_ADDRESS_WORDS = (
-    "mr mrs ms miss mx dr prof sir dame madam madame hon herr frau monsieur m mme mlle señor señora sr sra dra "
-    "signor signora senhor senhora г-н г-жа господин госпожа"
-)
-ADDRESS_WORDS = frozenset(_ADDRESS_WORDS.split())
+from qa.formats.words import ADDRESS_WORDS, PARTICLES
 
 _PAGE_CHARS = 400_000
 _MENTIONS = 60

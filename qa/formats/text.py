@@ -14,7 +14,7 @@ from itertools import dropwhile
 
 from qa.formats.base import Document
 from qa.formats.frontmatter import Front, read_fields, read_front, read_listed, read_roster
-from qa.formats.furniture import Paragraph, is_mark, spoken
+from qa.formats.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.heads import ALONE, Head, clock_ms, is_possible
 from qa.formats.labels import find_labels
 from qa.formats.mentions import mentioned_names
@@ -99,7 +99,8 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
             turn, opens_turn = index, True
         elif index in skipped or (labels and turn < 0):
             continue
-        ends = head is not None or not text or is_mark(text) or _MARKUP_LINE.fullmatch(text) or line_by_line
+        apart = is_mark(text) or (text[:1] == "[" and is_aside(text))
+        ends = head is not None or not text or apart or _MARKUP_LINE.fullmatch(text) or line_by_line
         if ends and open_paragraph:
             yield open_paragraph
             open_paragraph = None
@@ -111,7 +112,7 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
         else:
             open_paragraph = Paragraph(turn, text, unit.line, unit.line, opens_turn)
             opens_turn = False
-            if is_mark(text):
+            if apart:
                 yield open_paragraph
                 open_paragraph = None
     if open_paragraph:
