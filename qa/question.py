@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from qa.errors import InvalidQuestion
 from qa.transcript import Frozen
@@ -47,17 +48,18 @@ _IRREGULAR = "said told thought spoke felt reply replying deny denying tells"
 _SAYING = rf"(?:(?:{'|'.join(_STEMS.split())})(?:e|s|es|ed|d|ing|ies|ied)?|{'|'.join(_IRREGULAR.split())})\b"
 _OPINION = r"(?:views?|opinions?|positions?|stance|take|answers?|reply|response|words|arguments?|remarks|comments?)\b"
 _AUXILIARY = "did does do has had have would will was is"
-# {} is where the name stands; each shape asks for the words of that person.
+_SOMEBODY = "\ue000"
+"""Stands for the name in a question while its shape is looked at; no text uses this character."""
 _TITLE = r"(?:(?:the|mr|mrs|ms|dr)\.?\s+)?"
-_ASKED = rf"\b(?:{'|'.join(_AUXILIARY.split())})\s+{_TITLE}{{}}\s+(?:\w+\s+)?{_SAYING}"
 _SAID_BY = [
-    _ASKED,
-    rf"{{}}\s+(?:\w+\s+)?{_SAYING}",
-    rf"{{}}['’]s?\s+(?:\w+\s+)?{_OPINION}",
-    rf"\b{_OPINION}\s+(?:of|by|from)\s+{_TITLE}{{}}",
-    rf"\baccording\s+to\s+{_TITLE}{{}}",
-    rf"\b{_SAYING}\s+by\s+{_TITLE}{{}}",
+    rf"\b(?:{'|'.join(_AUXILIARY.split())})\s+{_TITLE}{_SOMEBODY}\s+(?:\w+\s+)?{_SAYING}",
+    rf"{_SOMEBODY}\s+(?:\w+\s+)?{_SAYING}",
+    rf"{_SOMEBODY}['’]s?\s+(?:\w+\s+)?{_OPINION}",
+    rf"\b{_OPINION}\s+(?:of|by|from)\s+{_TITLE}{_SOMEBODY}",
+    rf"\baccording\s+to\s+{_TITLE}{_SOMEBODY}",
+    rf"\b{_SAYING}\s+by\s+{_TITLE}{_SOMEBODY}",
 ]
+_ASKS_FOR_WORDS = re.compile("|".join(_SAID_BY), re.IGNORECASE)
 # Words that shape a question and say nothing of its matter.
 _SCAFFOLD = frozenset(
     """
@@ -71,7 +73,8 @@ _SCAFFOLD = frozenset(
 )
 # A name that nobody on the roster bears, where the question leaves no doubt that it is one.
 _STRANGER = re.compile(
-    _ASKED.replace(_SAYING, f"(?i:{_SAYING})").format(r"(?P<name>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3})")
+    rf"\b(?i:{'|'.join(_AUXILIARY.split())})\s+(?i:{_TITLE})"
+    rf"(?P<name>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){{0,3}})\s+(?:\w+\s+)?(?i:{_SAYING})"
 )
 _ATTRIBUTION = re.compile(f"{_SAYING}|{_OPINION}")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -101,13 +104,11 @@ def read_question(question: str, roster: Sequence[str], *, infer: bool) -> Readi
     question = check_question(question)
     if not infer:
         return Reading(question=question, rewritten=question)
-    said_by, mentioned = [], []
-    for name, form in _named(question, roster):
-        shapes = [shape.format(re.escape(form)) for shape in _SAID_BY]
-        if any(re.search(shape, question, re.IGNORECASE) for shape in shapes):
-            said_by.append(name)
-        else:
-            mentioned.append(name)
+    said_by: list[str] = []
+    mentioned: list[str] = []
+    for name, start, end in _named(question, roster):
+        shape = f"{question[:start]}{_SOMEBODY}{question[end:]}"
+        (said_by if _ASKS_FOR_WORDS.search(shape) else mentioned).append(name)
     stranger = None if said_by or mentioned else _STRANGER.search(question)
     if stranger and folded(stranger["name"]) not in _SCAFFOLD:
         # Nobody of that name speaks here, and to answer with somebody else's words would hide it.
@@ -137,34 +138,66 @@ def content_words(reading: Reading) -> list[str]:
 
 
 def folded(text: str) -> str:
-    """`text` without case and without accents, for comparing names and words."""
+    """`text` without case and accents and with plain apostrophes, for comparing names and words."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return "".join(character for character in decomposed if not unicodedata.combining(character)).replace("’", "'")
 
 
-def _named(question: str, roster: Sequence[str]) -> list[tuple[str, str]]:
-    """(name, the form of it in the question) for everyone on the roster whom the question names."""
-    words = [(match.group(), folded(re.sub(r"['’]s?$", "", match.group()))) for match in _WORD.finditer(question)]
-    forms = {fold: re.sub(r"['’]s?$", "", word) for word, fold in words}
-    whole = f" {' '.join(fold for _, fold in words)} "
-    found = []
+class _Word(NamedTuple):
+    """A word of a question or name, without its possessive, and its place."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool
+
+    @classmethod
+    def all_of(cls, text: str) -> list[_Word]:
+        found = []
+        for match in _WORD.finditer(text):
+            bare = re.sub(r"['’]s?$", "", match.group())
+            end = match.start() + len(bare)
+            while end < len(text) and unicodedata.category(text[end])[0] in "MS":
+                end += 1  # an accent of its own, or a sign that belongs to the name: "A+"
+            found.append(cls(folded(bare), match.start(), end, bare[0].isupper()))
+        return found
+
+
+def _named(question: str, roster: Sequence[str]) -> list[tuple[str, int, int]]:
+    """(name, start, end of it in the question) for everyone on the roster whom the question names, in its order."""
+    words = _Word.all_of(question)
+    names = {name: _Word.all_of(name) for name in roster}
+    taken: set[int] = set()
+    found: dict[str, tuple[int, int]] = {}
+    for name in sorted(names, key=lambda name: -len(names[name])):
+        place = _whole(words, names[name])
+        if place is not None and not taken & set(place):
+            taken.update(place)
+            found[name] = words[place.start].start, words[place.stop - 1].end
     for name in roster:
-        parts = [folded(part) for part in _WORD.findall(name)]
-        if not parts:
-            continue
-        if f" {' '.join(parts)} " in whole:
-            # The last part is enough to see what stands behind the name, the first to see what stands before.
-            found.append((name, _as_written(question, name)))
-            continue
-        # One part of a longer name: only where it is written as a name, so that "Will you" is nobody's first name.
-        for part in reversed(parts):
-            written = forms.get(part, "")
-            if len(part) > 2 and written[:1].isupper() and part not in _SCAFFOLD:
-                found.append((name, written))
-                break
-    return found
+        if name not in found and (word := _part(words, names[name], taken)) is not None:
+            found[name] = word.start, word.end
+    return [(name, *found[name]) for name in roster if name in found]
 
 
-def _as_written(question: str, name: str) -> str:
-    match = re.search(re.escape(name), question, re.IGNORECASE)
-    return match.group() if match else name
+def _whole(words: Sequence[_Word], name: Sequence[_Word]) -> range | None:
+    """Where the whole name stands, in capitals as a name or all in small letters: "Jonas tell" is not Jonas Tell."""
+    for start in range(len(words) - len(name) + 1 if name else 0):
+        there = words[start : start + len(name)]
+        same = all(word.text == part.text for word, part in zip(there, name, strict=True))
+        if same and len({word.capital for word, part in zip(there, name, strict=True) if part.capital}) < 2:
+            return range(start, start + len(name))
+    return None
+
+
+def _part(words: Sequence[_Word], name: Sequence[_Word], taken: set[int]) -> _Word | None:
+    """The last part of a longer name that the question writes as a name: "Will you" is nobody's first name."""
+    for part in reversed(name):
+        for place, word in enumerate(words):
+            if word.text == part.text and word.capital and place not in taken and _is_name_like(word.text):
+                return word
+    return None
+
+
+def _is_name_like(text: str) -> bool:
+    return len(text) > 1 and text not in _SCAFFOLD
