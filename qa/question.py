@@ -157,8 +157,8 @@ class _Word(NamedTuple):
         for match in _WORD.finditer(text):
             bare = re.sub(r"['’]s?$", "", match.group())
             end = match.start() + len(bare)
-            while end < len(text) and unicodedata.category(text[end])[0] in "MS":
-                end += 1  # an accent of its own, or a sign that belongs to the name: "A+"
+            while end < len(text) and unicodedata.category(text[end])[0] == "M":
+                end += 1  # an accent of its own
             found.append(cls(folded(bare), match.start(), end, bare[0].isupper()))
         return found
 
@@ -173,7 +173,10 @@ def _named(question: str, roster: Sequence[str]) -> list[tuple[str, int, int]]:
         place = _whole(words, names[name])
         if place is not None and not taken & set(place):
             taken.update(place)
-            found[name] = words[place.start].start, words[place.stop - 1].end
+            start, end = words[place.start].start, words[place.stop - 1].end
+            before, after = name[: names[name][0].start], name[names[name][-1].end :]
+            signs = question[:start].endswith(before) and question.startswith(after, end)
+            found[name] = (start - len(before), end + len(after)) if signs else (start, end)
     for name in roster:
         if name not in found and (word := _part(words, names[name], taken)) is not None:
             found[name] = word.start, word.end
