@@ -159,6 +159,15 @@ def foreign(path: Path) -> None:
         file.write_bytes(b"\xff\x00 nothing of ours " * 20)
 
 
+def with_one_bit_flipped(path: Path) -> None:
+    for file in (
+        [path] if path.is_file() else [file for file in path.iterdir() if file.suffix not in (".json", ".lock")]
+    ):
+        content = bytearray(file.read_bytes())
+        content[len(content) // 3] ^= 1
+        file.write_bytes(content)
+
+
 def without_the_list_of_files(path: Path) -> None:
     if path.is_dir():
         (path / "meta.json").unlink()
@@ -168,7 +177,7 @@ def without_the_list_of_files(path: Path) -> None:
 
 @pytest.mark.parametrize("read_only", [False, True])
 @pytest.mark.parametrize("name", ["vectors.faiss", "words"])
-@pytest.mark.parametrize("damage", [missing, emptied, foreign, without_the_list_of_files])
+@pytest.mark.parametrize("damage", [missing, emptied, foreign, with_one_bit_flipped, without_the_list_of_files])
 def test_what_is_derived_is_made_anew_when_it_cannot_be_used(folder, before, damage, name, read_only):
     damage(folder / name)
     with opened(folder, read_only=read_only) as library:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
+import struct
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +19,7 @@ from qa.store.base import Keys, Scores
 WINDOW = 2
 """Turns on either side of a turn that belong to its window."""
 
+_MAGIC = 1337  # at the end of tantivy's files
 _HEAP = 32_000_000
 _ANALYZER = "english"
 _FIELDS = ("turn", "window")
@@ -49,6 +53,7 @@ class WordIndex:
         self._analyzer = _analyzer()
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
+            _verify(folder)
         try:
             self._index = tantivy.Index(_schema(), path=str(folder) if folder else None)
             self._index.register_tokenizer(_ANALYZER, self._analyzer)
@@ -149,6 +154,31 @@ class WordIndex:
 
     def _heaviest(self) -> float:
         return _idf(0, self._searcher.num_docs)
+
+
+def _verify(folder: Path) -> None:
+    """Raises IndexDamaged where a file's own checksum differs: tantivy never looks, and may end the process later.
+
+    Each file of a segment ends with a footer in JSON, its length, and a magic number:
+    https://github.com/quickwit-oss/tantivy/blob/main/src/directory/footer.rs
+    """
+    list_of_segments = folder / "meta.json"
+    if not list_of_segments.exists():
+        return
+    try:
+        segments = {
+            each["segment_id"].replace("-", "") for each in json.loads(list_of_segments.read_bytes())["segments"]
+        }
+        for file in folder.iterdir():
+            if file.name.partition(".")[0] not in segments:
+                continue
+            content = memoryview(file.read_bytes())
+            length, magic = struct.unpack("<II", content[-8:])
+            body, footer = content[: -8 - length], content[-8 - length : -8]
+            if magic != _MAGIC or zlib.crc32(body) != json.loads(footer.tobytes())["crc"]:
+                raise IndexDamaged(str(folder), f"the checksum of {file.name} differs")
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, struct.error) as error:
+        raise IndexDamaged(str(folder), f"its files cannot be checked ({error})") from error
 
 
 def _idf(frequency: int, documents: int) -> float:
