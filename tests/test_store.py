@@ -149,23 +149,26 @@ def missing(path: Path) -> None:
         path.unlink()
 
 
+def files_of(path: Path) -> list[Path]:
+    return [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+
+
 def emptied(path: Path) -> None:
-    for file in [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]:
+    for file in files_of(path):
         file.write_bytes(b"")
 
 
 def foreign(path: Path) -> None:
-    for file in [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]:
+    for file in files_of(path):
         file.write_bytes(b"\xff\x00 nothing of ours " * 20)
 
 
 def with_one_bit_flipped(path: Path) -> None:
-    for file in (
-        [path] if path.is_file() else [file for file in path.iterdir() if file.suffix not in (".json", ".lock")]
-    ):
-        content = bytearray(file.read_bytes())
-        content[len(content) // 3] ^= 1
-        file.write_bytes(content)
+    for file in files_of(path):
+        if file.suffix not in (".json", ".lock"):
+            content = bytearray(file.read_bytes())
+            content[len(content) // 3] ^= 1
+            file.write_bytes(content)
 
 
 def without_the_list_of_files(path: Path) -> None:
@@ -217,11 +220,15 @@ def test_vectors_are_saved_amid_work_once_enough_are_new(folder, monkeypatch):
         assert found(library) == now
 
 
-def other_process(code: str) -> str:
-    """What a second process prints that runs `code` with the project in reach."""
-    code = "from conftest import WordEmbedder\nfrom qa import *\n" + textwrap.dedent(code)
+def in_reach(code: str) -> str:
+    """`code` for a second process, with the project and the encoder of the tests in its reach."""
     paths = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
-    done = subprocess.run([sys.executable, "-c", paths + code], capture_output=True, text=True)
+    return paths + "from conftest import WordEmbedder\nfrom qa import *\n" + textwrap.dedent(code)
+
+
+def other_process(code: str) -> str:
+    """What a second process prints that runs `code`."""
+    done = subprocess.run([sys.executable, "-c", in_reach(code)], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -272,6 +279,31 @@ def test_a_reader_sees_each_change_of_the_writer_and_makes_none(folder, before):
             with pytest.raises(LibraryReadOnly, match="reading only"):
                 call()
         assert [info.id for info in reader.transcripts()] == ["c", "b"]
+
+
+def test_a_reader_in_another_process_sees_whole_states_while_the_indexes_are_made_anew(folder):
+    """Each version says one number in all of its turns; a removal rebuilds the words that the reader has open."""
+    reading = f"""
+        import time
+        with Library.open({str(folder)!r}, embedder=WordEmbedder(), read_only=True) as reader:
+            print("open", flush=True)
+            ends = time.monotonic() + 2
+            while time.monotonic() < ends:
+                assert len({{hit.text for hit in reader.search("number", transcripts=["c"], limit=50)}}) == 1
+        """
+    with opened(folder) as library:
+        library.add(talk("c", *["number 0"] * 5))
+        reader = subprocess.Popen(
+            [sys.executable, "-c", in_reach(reading)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "open\n"
+        version = 0
+        while reader.poll() is None:
+            version += 1
+            library.add(talk("c", *[f"number {version}"] * (5 + version % 3)), replace=True)
+        assert reader.communicate()[1] == ""
+        assert version > 1
 
 
 def test_reading_needs_a_library_and_makes_none(tmp_path):
