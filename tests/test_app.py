@@ -9,7 +9,8 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -36,48 +37,55 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
+@dataclass
 class Served:
-    """`python app.py --samples`, on a new library; the port it has, and what it said when it ended."""
+    """A running `python app.py`, on a new library."""
 
-    def __init__(self, folder: Path) -> None:
-        self.library = folder / "samples"
-        self.port = free_port()
-        # Neither of Gradio's own variables may open the page to others.
-        names = {"TRANSCRIPT_QA_SAMPLES": str(self.library), "GRADIO_SERVER_NAME": "0.0.0.0", "GRADIO_SHARE": "True"}  # noqa: S104
-        self.process = subprocess.Popen(
-            [sys.executable, APP, "--samples", "--port", str(self.port)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            env={**os.environ, **names},
-        )
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line == f"Open http://127.0.0.1:{self.port}\n", line + self.process.stdout.read()
+    library: Path
+    port: int
+    process: subprocess.Popen[str]
 
-    def end(self, by: signal.Signals) -> tuple[int, str]:
-        """The exit status, and whatever was said after the first line."""
-        if self.process.poll() is None:
-            self.process.send_signal(by)
+
+@contextmanager
+def served(library: Path, *arguments: str) -> Iterator[Served]:
+    port = free_port()
+    # Neither of Gradio's own variables may open the page to others.
+    gradio = {"GRADIO_SERVER_NAME": "0.0.0.0", "GRADIO_SHARE": "True"}  # noqa: S104
+    places = {"TRANSCRIPT_QA_LIBRARY": str(library), "TRANSCRIPT_QA_SAMPLES": str(library)}
+    process = subprocess.Popen(
+        [sys.executable, APP, *arguments, "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **gradio, **places},
+    )
+    with process:
         try:
-            said, _ = self.process.communicate(timeout=60)
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            assert line == f"Open http://127.0.0.1:{port}\n", line + process.stdout.read()
+            yield Served(library, port, process)
         finally:
-            self.process.kill()
-        return self.process.returncode, said
+            process.kill()
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = Served(tmp_path_factory.mktemp("app"))
-    yield served
-    served.end(signal.SIGINT)
+    with served(tmp_path_factory.mktemp("app") / "library") as page:
+        yield page
 
 
-def test_the_page_is_there_while_the_samples_are_still_being_read(page: Served) -> None:
-    with urllib.request.urlopen(f"http://127.0.0.1:{page.port}/", timeout=30) as answer:
-        assert "Ask your transcripts" in answer.read().decode()
-    with Library.open(page.library, read_only=True) as library:
-        assert len(library.transcripts()) < 5
+def test_the_page_is_there_while_the_samples_are_read_and_ends_quietly_when_told_to(tmp_path: Path) -> None:
+    with served(tmp_path / "samples", "--samples") as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{page.port}/", timeout=30) as answer:
+            assert "Ask your transcripts" in answer.read().decode()
+        page.process.send_signal(signal.SIGTERM)
+        said, _ = page.process.communicate(timeout=60)
+    assert (page.process.returncode, said) == (0, "")
+    with Library.open(page.library) as library:
+        held = library.transcripts()
+        assert len(held) < 5
+        assert all(library.get(info.id).turns for info in held)
 
 
 def test_only_this_machine_is_listened_to(page: Served) -> None:
@@ -117,13 +125,6 @@ def test_a_model_that_is_not_there_ends_in_one_line(tmp_path: Path) -> None:
     said = run("--library", str(tmp_path / "new"), "--port", str(free_port()), TRANSCRIPT_QA_MODEL=str(tmp_path / "no"))
     assert said.returncode == 1
     assert re.fullmatch(r"app\.py: [^\n]*/no[^\n]*\n", said.stderr)
-
-
-def test_it_ends_when_the_system_asks_without_a_word_and_leaves_the_library_whole(tmp_path: Path) -> None:
-    served = Served(tmp_path)
-    assert served.end(signal.SIGTERM) == (0, "")
-    with Library.open(served.library) as library:
-        assert all(library.get(info.id).turns for info in library.transcripts())
 
 
 @pytest.mark.parametrize(

@@ -186,7 +186,8 @@ def test_the_page_looks_again_until_the_library_can_answer(library: Library) -> 
 
 
 def test_an_empty_library_says_how_to_add(library: Library, ready: Future[None]) -> None:
-    _, invitation, _ = Chat(library, ready).look()
+    line, invitation, _ = Chat(library, ready).look()
+    assert line == "No transcripts yet"
     assert "transcript-qa add FILE" in invitation["placeholder"]
     assert invitation["examples"] == []
 

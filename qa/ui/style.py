@@ -118,6 +118,8 @@ _CONVERSATION = """
 #conversation .placeholder-content { justify-content: flex-start; align-items: stretch; gap: 12px; padding: 0; }
 #conversation .placeholder { flex: none; display: block; min-height: 0; height: auto; padding: 0; text-align: left; }
 #conversation .placeholder .prose p { font-size: 1.125rem; line-height: 1.5; color: var(--ink); margin: 4px 0 0; }
+#conversation .placeholder code { font-size: .9em; padding: 1px 6px; border: 0; border-radius: 6px; color: var(--ink);
+  background: var(--wash); }
 #conversation .placeholder h2, #conversation .examples::before { font-size: .875rem; font-weight: 600;
   color: var(--faint); margin: 24px 0 6px; }
 #conversation .placeholder ul { list-style: none; margin: 0; padding: 0; }

@@ -10,7 +10,8 @@ from qa.ui.markup import day, escape
 _LEAD = "Ask in plain words and get the exact words that were said: by whom, where and when."
 _EMPTY = (
     "There is no transcript in this library yet.<br>"
-    "Stop this page, add one with <code>transcript-qa add FILE</code>, and start it again."
+    "Stop this page, add one with <code>transcript-qa add FILE</code>, and start it again.<br>"
+    "To look around first, start it with <code>--samples</code>."
 )
 _LISTED = 5
 """Transcripts named one by one; the others are counted."""
@@ -18,11 +19,12 @@ _LISTED = 5
 
 def holdings(held: Sequence[TranscriptInfo], *, ready: bool) -> str:
     """The line under the page's name."""
-    speakers = {speaker for info in held for speaker in info.speakers}
-    counted = f"{_count(len(held), 'transcript')} · {_count(len(speakers), 'speaker')}"
-    if ready:
-        return counted
-    return f"Getting ready… {_count(len(held), 'transcript')} so far" if held else "Getting ready…"
+    transcripts = _count(len(held), "transcript")
+    if not ready:
+        return f"Getting ready… {transcripts} so far" if held else "Getting ready…"
+    if not held:
+        return "No transcripts yet"
+    return f"{transcripts} · {_count(len({speaker for info in held for speaker in info.speakers}), 'speaker')}"
 
 
 def invitation(held: Sequence[TranscriptInfo], *, ready: bool) -> str:
