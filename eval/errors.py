@@ -31,3 +31,39 @@ class DatasetProblems(TranscriptQAError):
         super().__init__(f"{path} has {count}", spelled + more)
         self.path = path
         self.problems = tuple(problems)
+
+
+class NotInstalled(TranscriptQAError):
+    """Something cannot be measured, because a `package` is not installed; it comes with the extra `extra`."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed", f'pip install "transcript-qa[{extra}]"')
+        self.package = package
+        self.extra = extra
+
+
+class CacheUnusable(TranscriptQAError):
+    """The benchmark's cache at `path` cannot be used, for `reason`."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"the benchmark's cache {path} cannot be used ({reason})", "delete it and run again")
+        self.path = path
+        self.reason = reason
+
+
+class BadResults(TranscriptQAError):
+    """The file `path` holds no results that can be compared, for `reason`."""
+
+    def __init__(self, path: str, reason: str, remedy: str = "name a JSON file that `python -m eval` wrote") -> None:
+        super().__init__(f"{path}: {reason}", remedy)
+        self.path = path
+        self.reason = reason
+
+
+class BadCondition(TranscriptQAError):
+    """`condition` cannot be read as a `--fail-if`, for `reason`."""
+
+    def __init__(self, condition: str, reason: str) -> None:
+        super().__init__(f"--fail-if {condition!r}: {reason}", 'write it like "hit@5 < -0.02" or "own MRR < 0"')
+        self.condition = condition
+        self.reason = reason

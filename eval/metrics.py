@@ -28,6 +28,8 @@ RANKED: dict[str, Measure] = {
     "nDCG@10": nDCG @ 10,
 }
 WORD_BUDGETS = (300, 1000)
+DEEPEST = 50
+"""The lowest rank that a measure looks at."""
 
 _WORD = re.compile(r"\S+")
 
@@ -95,6 +97,21 @@ def gold_words_read(
             read[passage.key].update(reached)
             share[passage.key] = len(read[passage.key]) / len(places) if places else 1.0
     return sum(share.values()) / len(share)
+
+
+def as_far_as_measured(passages: Iterable[Passage], questions: QuestionSet) -> tuple[Passage, ...]:
+    """The beginning of a ranking that decides every measure: its first 50 turns and its first 1,000 words."""
+    kept: list[Passage] = []
+    turns: set[TurnKey] = set()
+    words = 0
+    for passage in passages:
+        if len(turns) >= DEEPEST and words >= max(WORD_BUDGETS):
+            break
+        turn = questions.turn(passage.key)
+        words += len((turn.speaker or "").split()) + len(turn.text[passage.start : passage.end].split())
+        turns.add(passage.key)
+        kept.append(passage)
+    return tuple(kept)
 
 
 def turns_in_order(passages: Iterable[Passage]) -> list[TurnKey]:
