@@ -28,6 +28,9 @@ _HEADING_WORDS = 6
 _CAPITAL_HEADING_WORDS = 30
 _INSET_WORDS = range(6, 121)
 _GRAM = 3
+_COMMON_GRAM = 5
+"""Three words in a row that come in more paragraphs than this tell nothing of where they were copied from."""
+_NEARLY_ALL = 0.8
 
 
 @dataclass
@@ -100,6 +103,8 @@ def _without_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _without_insets(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Without pull quotes: a paragraph inside a turn that nearly repeats a passage said elsewhere in the talk."""
+    if all(each.opens_turn or each.turn < 0 for each in paragraphs) and not any(map(_is_set_apart, paragraphs)):
+        return list(paragraphs)
     insets = {index for index, host in _copies(paragraphs) if _is_inset(paragraphs[index], paragraphs[host])}
     candidates = sum(not each.opens_turn for each in paragraphs)
     # Where much is said twice, the text stands twice in the file: those are no pull quotes.
@@ -109,30 +114,27 @@ def _without_insets(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_inset(paragraph: Paragraph, host: Paragraph) -> bool:
-    set_apart = _QUOTED.fullmatch(paragraph.text) is not None
-    return set_apart or (paragraph.turn != host.turn and paragraph.words <= host.words)
+    return _is_set_apart(paragraph) or (paragraph.turn != host.turn and paragraph.words <= host.words)
+
+
+def _is_set_apart(paragraph: Paragraph) -> bool:
+    return _QUOTED.fullmatch(paragraph.text) is not None
 
 
 def _copies(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     """Pairs (inner paragraph, paragraph that holds nearly all its words in runs), by indices."""
+    words_of = [_WORD.findall(paragraph.text.casefold()) for paragraph in paragraphs]
     by_gram: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    words_of: dict[int, list[str]] = {}
     for index, paragraph in enumerate(paragraphs):
         if not paragraph.opens_turn and paragraph.words in _INSET_WORDS:
-            words_of[index] = _WORD.findall(paragraph.text.casefold())
             for gram in set(_grams(words_of[index])):
                 by_gram[gram].append(index)
-    for host, paragraph in enumerate(paragraphs):
-        if not by_gram:
-            return
-        words = _WORD.findall(paragraph.text.casefold())
-        shared: Counter[int] = Counter()
-        for gram in set(_grams(words)):
-            if gram in by_gram:
-                shared.update(index for index in by_gram[gram][:20] if index != host)
+    rare = {gram: indices for gram, indices in by_gram.items() if len(indices) <= _COMMON_GRAM}
+    grams_of = Counter(index for indices in rare.values() for index in indices)
+    for host, words in enumerate(words_of):
+        shared = Counter(index for gram in set(_grams(words)) for index in rare.get(gram, ()) if index != host)
         for index, count in shared.items():
-            own = words_of[index]
-            if count * 2 >= len(own) - _GRAM + 1 and _contained(own, words) >= 0.8:
+            if count * 2 >= max(grams_of[index], _GRAM) and _contained(words_of[index], words) >= _NEARLY_ALL:
                 yield index, host
 
 

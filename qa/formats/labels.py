@@ -16,7 +16,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from qa.formats.heads import ALONE, BRACKET, GAP, POINT, STOP, TAG, TIMED, Head, heads, label_key, opens_with_time, plain
+from qa.formats.heads import (
+    ALONE,
+    BRACKET,
+    GAP,
+    POINT,
+    STOP,
+    TAG,
+    TIMED,
+    Head,
+    heads,
+    label_key,
+    opens_with_time,
+    plain,
+)
 from qa.formats.words import PARTICLES
 
 ENOUGH = 2.5

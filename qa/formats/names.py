@@ -9,38 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from qa.formats.heads import plain
-from qa.formats.words import ADDRESS_WORDS, PARTICLES
+from qa.formats.mentions import Mentions
+from qa.formats.titles import NOBODY, Name, like_others, name_and_role, without_directions
+from qa.formats.words import ADDRESS_WORDS
 
-_PAGE_CHARS = 400_000
-_MENTIONS = 60
-_DIRECTION = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
-_CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+(?:[|–—-]|--)\s+|\s*[,，]\s+")
 # What a transcript calls whoever asks from the floor: many people under one word.
 _ANYBODY = frozenset("q question questioner reporter journalist press audience вопрос frage pregunta domanda".split())
 _SEVERAL = frozenset({"&", "and", "und", "et", "y", "и"})
-_PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
 _CASED_WORD = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]+")
 _INITIAL = re.compile(r"(?P<first>\w)\.\s?(?:\w\.\s?)?(?P<surname>[\w-]{3,})")
 _SPELLING = re.compile(r"[\s.,_]+")
-
-
-@dataclass(frozen=True)
-class Name:
-    """Who speaks: `speaker` is None where nobody is named; `role` is what the source calls the speaker to be."""
-
-    speaker: str | None
-    role: str | None = None
-
-
-NOBODY = Name(None)
 
 
 class Names:
@@ -56,21 +38,22 @@ class Names:
         """`labels` in order, with repetitions; `page` is the whole text; `roster` the names listed apart from it, and
         `short_forms` what that list says they are called for short."""
         printed = Counter(labels)
-        bare = {label: _without_directions(label) for label in printed}
-        page = page[:_PAGE_CHARS]
-        names = {name for name, _ in bare.values()} | set(roster)
-        split = {
-            label: Name(short_forms[name], role) if name in short_forms else _split(name, role, names, page)
-            for label, (name, role) in bare.items()
-        }
+        bare = {label: without_directions(label) for label in printed}
+        names = {name.speaker for name in bare.values() if name.speaker} | set(roster)
+        mentions = Mentions(page, names)
+        split: dict[str, Name] = {}
+        for label, name in bare.items():
+            speaker = name.speaker or label
+            full = short_forms.get(speaker)
+            split[label] = Name(full, name.role) if full else name_and_role(speaker, name.role, names, mentions)
         lengths = {len(name.speaker.split()) for label, name in split.items() if name.speaker and name.role}
         if len(lengths) == 1:
             length = lengths.pop()
-            split = {label: _like_others(name, length, page) for label, name in split.items()}
+            split = {label: like_others(name, length, mentions) for label, name in split.items()}
         split = _with_titles_alone(split)
-        capitalised = _capitalised([page, *roster])
+        capitalised = _capitalised([mentions.text, *roster])
         groups = _groups({label: name.speaker or "" for label, name in split.items()})
-        full = _by_surname(roster)
+        by_surname = _by_surname(roster)
         self._names: dict[str, Name] = {}
         for group in groups:
             speaker = _best_form([split[label].speaker or "" for label in group], [printed[label] for label in group])
@@ -78,7 +61,7 @@ class Names:
                 self._names.update((label, split[label]) for label in group)
                 continue
             role = next((split[label].role for label in group if split[label].role), None)
-            speaker = _in_small_letters(full.get(_spelling_of_surname(speaker), speaker), capitalised)
+            speaker = _in_small_letters(by_surname.get(_spelling_of_surname(speaker), speaker), capitalised)
             name = NOBODY if _NOBODY.match(speaker) else Name(speaker, role)
             self._names.update((label, name) for label in group)
 
@@ -87,154 +70,33 @@ class Names:
         return NOBODY if label is None else self._names[label]
 
 
-def _without_directions(label: str) -> tuple[str, str | None]:
-    """The label less what is in brackets, and that as the role where it reads like one (`Ana Lund (Minister)`)."""
-    role = None
-    if match := _DIRECTION.search(label):
-        inside = (match[1] or match[2]).strip()
-        if inside[:1].isupper() and "." not in inside and not _CONTINUED.match(inside):
-            role = inside
-    return plain(label) or label, role
-
-
-def _split(label: str, role: str | None, names: Collection[str], page: str) -> Name:
-    parts = _SEPARATOR.split(label, maxsplit=1)
-    if len(parts) == 2 and _is_name_after_title(*parts):
-        return Name(parts[1], parts[0])
-    if len(parts) == 2 and _is_name_before_role(*parts):
-        name = _split(parts[0], role, names, page)
-        return Name(name.speaker, role or parts[1].strip() or name.role)
-    words = label.split()
-    if role or len(words) < 2:
-        return Name(label, role)
-    found = _by_title_alone(words, names, page)
-    if len(words) > 2:
-        found = found or _by_other_names(words, names) or _by_mentions(words, page) or _by_title(words, page)
-    start, end = found or (0, len(words))
-    before, after = words[:start], words[end:]
-    return Name(" ".join(words[start:end]), _role(before) if before else _role_after(after))
-
-
-def _is_name_before_role(name: str, role: str) -> bool:
-    if _SUFFIX.fullmatch(role.strip()):
-        return False
-    return bool(name) and len(name.split()) <= 5 and (len(name.split()) > 1 or " " in role.strip())
-
-
-def _is_name_after_title(title: str, name: str) -> bool:
-    """`Prime Minister of Arvia, Tomas Ilvar`: a name has no "of" in it."""
-    words = name.split()
-    plain_name = 2 <= len(words) <= 4 and not PARTICLES.intersection(words)
-    return plain_name and "of" in title.split() and all(word[0].isupper() for word in words)
-
-
-def _by_title_alone(words: Sequence[str], names: Collection[str], page: str) -> tuple[int, int] | None:
-    """Where the first words are a label too and no name, for the page speaks of "the Prime Minister"."""
-    for end in range(len(words) - 1, 0, -1):
-        first = " ".join(words[:end])
-        if first in names and re.search(rf"\bthe {re.escape(first)}(?!\w)", page, re.IGNORECASE):
-            return end, len(words)
-    return None
-
-
-def _by_other_names(words: Sequence[str], names: Collection[str]) -> tuple[int, int] | None:
-    """Where a shorter label or a roster's name stands at the end of these words, or at their start."""
-    for start in range(1, len(words) - 1):
-        initials = f"{words[start][0]}.{' '.join(words[start + 1 :])}"
-        if {" ".join(words[start:]), initials, initials.replace(".", ". ")} & set(names):
-            return start, len(words)
-    for end in range(len(words) - 1, 0, -1):
-        first = " ".join(words[:end])
-        if first in names and (end > 1 or "." in first):
-            return 0, end
-    return None
-
-
-def _by_mentions(words: Sequence[str], page: str) -> tuple[int, int] | None:
-    """Where the last words come elsewhere after other words: `the Secretary Ana Lund` beside `with Ana Lund`."""
-    lengths = [length for length in _shared_tails(words, page) if 2 <= length < len(words)]
-    if not lengths:
-        return None
-    start = len(words) - min(lengths)
-    while start > 0 and words[start] in PARTICLES:
-        start -= 1
-    return (start, len(words)) if start else None
-
-
-def _by_title(words: Sequence[str], page: str) -> tuple[int, int] | None:
-    """Where the first words come elsewhere without the name: `the Minister of Waterways said`."""
-    first = re.compile(rf"(?<!\w){re.escape(words[0])}(?!\w)")
-    lengths = []
-    for count, mention in enumerate(first.finditer(page)):
-        if count == _MENTIONS:
-            break
-        after = page[mention.start() : mention.start() + 200].split("\n")[0].split()
-        length = 0
-        while length < min(len(words), len(after)) and _bare(after[length]) == _bare(words[length]):
-            length += 1
-        if length < len(words) and PARTICLES.intersection(words[:length]) and words[length - 1] not in PARTICLES:
-            lengths.append(length)
-    start = max(lengths, default=0)
-    return (start, len(words)) if start > 1 and 2 <= len(words) - start <= 4 else None
-
-
-def _like_others(name: Name, length: int, page: str) -> Name:
-    """A title and a name told apart as in the page's other labels, where a form of address confirms the surname."""
-    words = (name.speaker or "").split()
-    if name.role or length < 2 or len(words) < length + 2 or not PARTICLES.intersection(words[:-length]):
-        return name
-    address = re.search(rf"(?<!\w)(\w+)\.?\s{re.escape(words[-1])}(?!\w)", page.replace(" ".join(words), ""))
-    if address is None or address[1].casefold() not in ADDRESS_WORDS:
-        return name
-    return Name(" ".join(words[-length:]), _role(words[:-length]))
-
-
-def _shared_tails(words: Sequence[str], page: str) -> Iterator[int]:
-    """For each mention of the last word in the page: how many words before it are those of the label."""
-    last = re.compile(rf"(?<!\w){re.escape(words[-1])}(?!\w)")
-    width = sum(map(len, words)) + len(words) + 20
-    for count, mention in enumerate(last.finditer(page)):
-        if count == _MENTIONS:
-            return
-        before = page[max(0, mention.start() - width) : mention.start()].split("\n")[-1].split()
-        length = 1
-        while length < len(words) and length <= len(before) and _bare(before[-length]) == _bare(words[-1 - length]):
-            if before[-length].endswith(",") and not words[-1 - length].endswith(","):
-                break  # "the Secretary General, Ana Lund": a name in apposition
-            length += 1
-        yield length
-
-
-def _bare(word: str) -> str:
-    return word.strip(_PUNCTUATION)
-
-
-def _role(words: Sequence[str]) -> str | None:
-    kept = [word for word in words if word.strip(".").casefold() not in ADDRESS_WORDS]
-    return " ".join(kept).strip(" ,–—-") or None
-
-
-def _role_after(words: Sequence[str]) -> str | None:
-    """The role after a name; where the name stands there once more in full, what follows it."""
-    small = next((index for index, word in enumerate(words) if word[0].islower()), 0)
-    return " ".join(words[small:]) or None
-
-
 def _spelling(name: str) -> str:
     """Equal for spellings of one name: `P.K. BALA`, `P. K. Bala`."""
     return _SPELLING.sub("", name.casefold()) or name
 
 
 def _with_titles_alone(split: dict[str, Name]) -> dict[str, Name]:
-    """With `Prime Minister` read as the one person whose role begins so, where another label gives the name."""
-    held = [(name.role.casefold(), name) for name in split.values() if name.role]
+    """With `Prime Minister`, and `Minister Lund`, read as the one person whose role begins so, where another label
+    gives the name."""
+    holders: dict[str, dict[str | None, Name]] = defaultdict(dict)
+    for name in split.values():
+        title = ""
+        for word in (name.role or "").casefold().split():
+            title = f"{title} {word}".strip()
+            holders[title][name.speaker] = name
+            holders[f"{title} {_surname(name.speaker)}"][name.speaker] = name
     aliases = {}
     for label, name in split.items():
-        title = (name.speaker or "").casefold()
-        holders = {holder.speaker: holder for role, holder in held if title and f"{role} ".startswith(f"{title} ")}
-        if not name.role and len(holders) == 1 and any(map(str.isalpha, title)):
-            aliases[label] = next(iter(holders.values()))
+        title = " ".join((name.speaker or "").casefold().split())
+        held = holders.get(title, {})
+        if not name.role and len(held) == 1 and any(map(str.isalpha, title)):
+            aliases[label] = next(iter(held.values()))
     return split | aliases
+
+
+def _surname(speaker: str | None) -> str:
+    words = _name_words(speaker or "")
+    return words[-1] if len(words) > 1 else ""
 
 
 def _by_surname(roster: Collection[str]) -> dict[str, str]:
@@ -263,15 +125,13 @@ def _groups(speakers: dict[str, str]) -> list[list[str]]:
         words = _name_words(speakers[labels[0]])
         if len(words) > 1 and not _SEVERAL.intersection(words):
             full_by_surname[words[-1]].add(spelling)
+            full_by_surname[f"{words[0][:1]}. {words[-1]}"].add(spelling)
     for spelling, labels in list(by_spelling.items()):
         words = _name_words(speakers[labels[0]])
         full = full_by_surname.get(words[-1], set()) if len(words) == 1 else set()
         if initial := _INITIAL.fullmatch(speakers[labels[0]].casefold()):
-            full = {
-                other
-                for other in full_by_surname.get(initial["surname"], set()) - {spelling}
-                if other.startswith(initial["first"])
-            }
+            full = full_by_surname.get(f"{initial['first']}. {initial['surname']}", set())
+            full = full - {spelling} if len(full) < 3 else set()
         if len(full) == 1:
             by_spelling[next(iter(full))] += by_spelling.pop(spelling)
     return list(by_spelling.values())
@@ -301,6 +161,8 @@ def _in_small_letters(speaker: str, capitalised: Mapping[str, str]) -> str:
 
 def _spelt(word: str) -> str:
     """`O'BRIEN` as O'Brien, `MCGURK` as McGurk; initials stay."""
+    if word.strip(".").casefold() in ADDRESS_WORDS:
+        return word.capitalize()
     if len(word.strip(".")) < 3 and not word.endswith("."):
         return word.capitalize() if any(vowel in word for vowel in "AEIOUY") else word
     return re.sub(r"(?<=\bMc)\w", lambda letter: letter[0].upper(), word.title())

@@ -18,8 +18,9 @@ from qa.formats.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.heads import ALONE, Head, clock_ms, is_possible
 from qa.formats.labels import find_labels
 from qa.formats.mentions import mentioned_names
-from qa.formats.names import Name, Names
+from qa.formats.names import Names
 from qa.formats.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
+from qa.formats.titles import Name
 from qa.transcript import Source, Transcript, Turn
 
 _MARKUP_START = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|tt|article|div|section|table|p)\b", re.IGNORECASE)

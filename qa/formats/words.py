@@ -12,3 +12,6 @@ _ADDRESS_WORDS = (
 )
 ADDRESS_WORDS = frozenset(_ADDRESS_WORDS.split())
 """How people are addressed before their name."""
+
+TITLE_WORDS = frozenset("of for and".split())
+"""Words that titles have in them (`Minister for Trade`) and names have not."""

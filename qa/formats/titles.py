@@ -1,0 +1,167 @@
+"""A label split into the name and the role beside it.
+
+Which words are the name is read off the page: another label or a roster that has the name alone, or a mention
+elsewhere that shares only the name's words. Where the page does not tell, the label stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.formats.heads import plain
+from qa.formats.mentions import Mentions
+from qa.formats.words import ADDRESS_WORDS, PARTICLES, TITLE_WORDS
+
+_DIRECTION = re.compile(r"\(((?:[^()]|\([^()]*\))+)\)|\[([^\[\]]+)\]")
+_CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{4}")
+_SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+(?:[|–—-]|--)\s+|\s*[,，]\s+")
+_PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
+
+
+@dataclass(frozen=True)
+class Name:
+    """Who speaks: `speaker` is None where nobody is named; `role` is what the source calls the speaker to be."""
+
+    speaker: str | None
+    role: str | None = None
+
+
+NOBODY = Name(None)
+
+
+def without_directions(label: str) -> Name:
+    """The label less what is in brackets, and that as the role where it reads like one: `Ana Lund (Minister)`.
+
+    `The Chair (Ms. Ana Lund)` has them the other way round, as the form of address shows.
+    """
+    bare = plain(label) or label
+    match = _DIRECTION.search(label)
+    inside = (match[1] or match[2]).strip() if match else ""
+    name = plain(inside)
+    words = name.split()
+    if len(words) > 1 and words[0].strip(".").casefold() in ADDRESS_WORDS and bare != label:
+        return Name(name, bare)
+    reads_like_role = inside[:1].isupper() and _LETTERS.search(inside) and not _CONTINUED.match(inside)
+    return Name(bare, inside if reads_like_role else None)
+
+
+def name_and_role(label: str, role: str | None, names: Collection[str], page: Mentions) -> Name:
+    """The name in a `label` without brackets, and its role; `names` are the other labels and the roster."""
+    parts = _SEPARATOR.split(label, maxsplit=1)
+    if len(parts) == 2 and _is_name_after_title(*parts):
+        return Name(parts[1], parts[0])
+    if len(parts) == 2 and _is_name_before_role(*parts):
+        name = name_and_role(parts[0], role, names, page)
+        return Name(name.speaker, role or parts[1].strip() or name.role)
+    words = label.split()
+    if role or len(words) < 2:
+        return Name(label, role)
+    found = _by_title_alone(words, names, page)
+    if len(words) > 2:
+        found = found or _by_other_names(words, names) or _by_mentions(words, page) or _by_title(words, page)
+    start, end = found or (0, len(words))
+    before, after = words[:start], words[end:]
+    return Name(" ".join(words[start:end]), _role(before) if before else _role_after(after))
+
+
+def _is_name_before_role(name: str, role: str) -> bool:
+    if _SUFFIX.fullmatch(role.strip()):
+        return False
+    return bool(name) and len(name.split()) <= 5 and (len(name.split()) > 1 or " " in role.strip())
+
+
+def _is_name_after_title(title: str, name: str) -> bool:
+    """`Prime Minister of Arvia, Tomas Ilvar`: a title may have an "of" in it, a name has none."""
+    words = name.split()
+    plain_name = 2 <= len(words) <= 4 and not TITLE_WORDS.intersection(name.casefold().split())
+    in_title = TITLE_WORDS.intersection(title.casefold().split())
+    return plain_name and bool(in_title) and all(word[0].isupper() for word in words)
+
+
+def _by_title_alone(words: Sequence[str], names: Collection[str], page: Mentions) -> tuple[int, int] | None:
+    """Where the first words are a label too and no name, for the page speaks of "the Prime Minister"."""
+    for end in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:end])
+        if first in names and page.speaks_of(first):
+            return end, len(words)
+    return None
+
+
+def _by_other_names(words: Sequence[str], names: Collection[str]) -> tuple[int, int] | None:
+    """Where a shorter label or a roster's name stands at the end of these words, or at their start."""
+    for start in range(1, len(words) - 1):
+        initials = f"{words[start][0]}.{' '.join(words[start + 1 :])}"
+        if any(form in names for form in (" ".join(words[start:]), initials, initials.replace(".", ". "))):
+            return start, len(words)
+    for end in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:end])
+        if first in names and (end > 1 or "." in first):
+            return 0, end
+    return None
+
+
+def _by_mentions(words: Sequence[str], page: Mentions) -> tuple[int, int] | None:
+    """Where the last words come elsewhere after other words: `the Secretary Ana Lund` beside `with Ana Lund`."""
+    lengths = [length for length in _shared_tails(words, page) if 2 <= length < len(words)]
+    if not lengths:
+        return None
+    start = len(words) - min(lengths)
+    while start > 0 and words[start] in PARTICLES:
+        start -= 1
+    return (start, len(words)) if start else None
+
+
+def _by_title(words: Sequence[str], page: Mentions) -> tuple[int, int] | None:
+    """Where the first words come elsewhere without the name: `the Minister of Waterways said`."""
+    lengths = []
+    for start in page.of(words[0]):
+        after = page.after(start)
+        length = 0
+        while length < min(len(words), len(after)) and _bare(after[length]) == _bare(words[length]):
+            length += 1
+        if length < len(words) and PARTICLES.intersection(words[:length]) and words[length - 1] not in PARTICLES:
+            lengths.append(length)
+    longest = max(lengths, default=0)
+    return (longest, len(words)) if longest > 1 and 2 <= len(words) - longest <= 4 else None
+
+
+def like_others(name: Name, length: int, page: Mentions) -> Name:
+    """A title and a name told apart as in the page's other labels, where a form of address confirms the surname."""
+    words = (name.speaker or "").split()
+    if name.role or length < 2 or len(words) < length + 2 or not PARTICLES.intersection(words[:-length]):
+        return name
+    before = (page.before(start) for start in page.of(words[-1]))
+    if not any(before_it and _bare(before_it[-1]).casefold() in ADDRESS_WORDS for before_it in before):
+        return name
+    return Name(" ".join(words[-length:]), _role(words[:-length]))
+
+
+def _shared_tails(words: Sequence[str], page: Mentions) -> Iterator[int]:
+    """For each mention of the last word in the page: how many words before it are those of the label."""
+    for start in page.of(words[-1]):
+        before = page.before(start)
+        length = 1
+        while length < len(words) and length <= len(before) and _bare(before[-length]) == _bare(words[-1 - length]):
+            if before[-length].endswith(",") and not words[-1 - length].endswith(","):
+                break  # "the Secretary General, Ana Lund": a name in apposition
+            length += 1
+        yield length
+
+
+def _bare(word: str) -> str:
+    return word.strip(_PUNCTUATION)
+
+
+def _role(words: Sequence[str]) -> str | None:
+    kept = [word for word in words if word.strip(".").casefold() not in ADDRESS_WORDS]
+    return " ".join(kept).strip(" ,–—-") or None
+
+
+def _role_after(words: Sequence[str]) -> str | None:
+    """The role after a name; where the name stands there once more in full, what follows it."""
+    small = next((index for index, word in enumerate(words) if word[0].islower()), 0)
+    return " ".join(words[small:]) or None
