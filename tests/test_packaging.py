@@ -21,11 +21,12 @@ PACKAGES = ("qa", "embeddings", "eval")
 def files(of: Path) -> set[str]:
     """What belongs into the wheel, by its path in the project: all modules, the page, and what the packages read.
 
-    The benchmark's own data stays in the project's tree.
+    Of the benchmark only the questions about the samples: its results and its README stay in the project's tree.
     """
     inside = (path for package in PACKAGES for path in (of / package).rglob("*") if path.is_file())
     names = {path.relative_to(of).as_posix() for path in inside if "__pycache__" not in path.parts}
-    return {name for name in names if name.endswith(".py") or not name.startswith("eval/")} | {"app.py"}
+    kept = {name for name in names if name.endswith(".py") or not name.startswith("eval/")}
+    return kept | {name for name in names if name.startswith("eval/samples/")} | {"app.py"}
 
 
 def test_every_file_of_the_packages_is_meant_to_be_installed():
