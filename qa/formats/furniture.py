@@ -7,6 +7,7 @@ follows a mark after which no sentence comes.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -152,22 +153,19 @@ def _without_footer(kept: list[Paragraph], printed: Sequence[Paragraph], front: 
     if not kept:
         return kept
     last_turn = kept[-1].turn
-    tail = [index for index, each in enumerate(kept) if each.turn == last_turn]
     elisions = [each.first for each in printed if each.turn == last_turn and is_elision(each.text)]
-    for index in tail[1:]:
-        if _ends_talk(kept, index, front, elisions):
-            return kept[:index]
-    return kept
-
-
-def _ends_talk(kept: Sequence[Paragraph], index: int, front: set[str], elisions: Sequence[int]) -> bool:
-    paragraph = kept[index]
-    rest = kept[index:]
-    if paragraph.text in front or dateline_of(paragraph.text) or _LEGAL.search(paragraph.text[:200]):
-        return sum(each.words for each in rest if each.words > _LONG_SPEECH) == 0
-    if paragraph.is_sentence:
-        return False
-    fragments = sum(not each.is_sentence for each in rest)
-    after_elision = any(kept[index - 1].last < line <= paragraph.first for line in elisions)
-    long_speech = any(each.words > _LONG_SPEECH for each in rest)
-    return not long_speech and (after_elision or fragments * 2 > len(rest)) and kept[index - 1].is_sentence
+    end = len(kept)
+    fragments = 0
+    # From the last paragraph up, as far as it may be a footer.
+    for index in range(len(kept) - 1, 0, -1):
+        paragraph, before = kept[index], kept[index - 1]
+        if before.turn != last_turn or paragraph.words > _LONG_SPEECH:
+            break
+        fragments += not paragraph.is_sentence
+        if paragraph.text in front or dateline_of(paragraph.text) or _LEGAL.search(paragraph.text[:200]):
+            end = index
+        elif not paragraph.is_sentence and before.is_sentence:
+            after_elision = bisect_right(elisions, before.last) < bisect_right(elisions, paragraph.first)
+            if after_elision or fragments * 2 > len(kept) - index:
+                end = index
+    return kept[:end]
