@@ -64,10 +64,10 @@ class Checkpoint:
         self._write(record.model_dump_json())
 
     def _read(self, content: bytes) -> None:
-        whole, _, torn = content.rpartition(b"\n")
+        *whole, torn = content.split(b"\n")
         if torn:
-            self._path.write_bytes(whole + b"\n" if whole else b"")
-        for number, line in enumerate(whole.split(b"\n") if whole else []):
+            self._path.write_bytes(content.removesuffix(torn))
+        for number, line in enumerate(whole):
             if number == 0:
                 self.index_seconds = float(json.loads(line)["index_seconds"])
             else:

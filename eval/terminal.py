@@ -97,7 +97,7 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
     table.add_column("")
     for change in comparison.changes:
         table.add_row(
-            change.system,
+            Text(visible(change.system)),
             change.scope,
             change.measure,
             short(change.before),
