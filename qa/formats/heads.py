@@ -47,7 +47,7 @@ _POINT = re.compile(r"\.\s{1,3}(?=\S)")
 _BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>):?\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
 _GAP = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {3,})(?=\S)")
-_DIRECTION = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*")
+_DIRECTION = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])\s*")
 _MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
 _PROSE_MARK = re.compile(r"[!?;…\"“”«»{}=]|https?:|www\.|\w{5,}\. |\.$(?<=\w{4}\.)|, \w+(?: [\w-]+){7}")
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from qa.formats.mentions import Mentions
-from qa.formats.titles import NOBODY, Name, like_others, name_and_role, without_directions
+from qa.formats.titles import NOBODY, Name, like_others, name_and_role, titles_first, without_directions
 from qa.formats.words import ADDRESS_WORDS
 
 _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)
@@ -50,7 +50,7 @@ class Names:
         if len(lengths) == 1:
             length = lengths.pop()
             split = {label: like_others(name, length, mentions) for label, name in split.items()}
-        split = _with_titles_alone(split)
+        split = _with_titles_alone(titles_first(split))
         capitalised = _capitalised([mentions.text, *roster])
         groups = _groups({label: name.speaker or "" for label, name in split.items()})
         by_surname = _by_surname(roster)

@@ -45,7 +45,8 @@ def without_directions(label: str) -> Name:
     words = name.split()
     if len(words) > 1 and words[0].strip(".").casefold() in ADDRESS_WORDS and bare != label:
         return Name(name, bare)
-    reads_like_role = inside[:1].isupper() and _LETTERS.search(inside) and not _CONTINUED.match(inside)
+    abbreviated = "." in inside and not _LETTERS.search(inside)  # (V.O.)
+    reads_like_role = inside[:1].isupper() and not abbreviated and not _CONTINUED.match(inside)
     return Name(bare, inside if reads_like_role else None)
 
 
@@ -76,10 +77,8 @@ def _is_name_before_role(name: str, role: str) -> bool:
 
 def _is_name_after_title(title: str, name: str) -> bool:
     """`Prime Minister of Arvia, Tomas Ilvar`: a title may have an "of" in it, a name has none."""
-    words = name.split()
-    plain_name = 2 <= len(words) <= 4 and not TITLE_WORDS.intersection(name.casefold().split())
-    in_title = TITLE_WORDS.intersection(title.casefold().split())
-    return plain_name and bool(in_title) and all(word[0].isupper() for word in words)
+    in_name, in_title = (TITLE_WORDS.intersection(text.casefold().split()) for text in (name, title))
+    return bool(in_title) and not in_name and _could_be_name(name)
 
 
 def _by_title_alone(words: Sequence[str], names: Collection[str], page: Mentions) -> tuple[int, int] | None:
@@ -138,6 +137,24 @@ def like_others(name: Name, length: int, page: Mentions) -> Name:
     if not any(before_it and _bare(before_it[-1]).casefold() in ADDRESS_WORDS for before_it in before):
         return name
     return Name(" ".join(words[-length:]), _role(words[:-length]))
+
+
+def titles_first(split: dict[str, Name]) -> dict[str, Name]:
+    """With a title used alone elsewhere told from the name after it, where the other labels have their title first."""
+    turned = {
+        label: Name(name.role, name.speaker)
+        for label, name in split.items()
+        if name.speaker and name.role and label == f"{name.speaker} {name.role}" and _could_be_name(name.role)
+    }
+    first = sum(
+        bool(name.speaker and name.role) and label.endswith(name.speaker or label) for label, name in split.items()
+    )
+    return split | turned if first > len(turned) else split
+
+
+def _could_be_name(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not PARTICLES.intersection(words)
 
 
 def _shared_tails(words: Sequence[str], page: Mentions) -> Iterator[int]:
