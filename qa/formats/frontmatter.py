@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qa.formats.dates import FoundDate, find_date
-from qa.formats.labels import name_shape
-from qa.formats.words import PARTICLES
+from qa.formats.words import PARTICLES, name_shape
 
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.*)")
@@ -114,8 +113,8 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
     line = line.strip(" \t*_#()[]")
     if not 6 <= len(line) <= _LONGEST_DATELINE or (found := find_date(line)) is None:
         return None
-    rest = _WEEKDAY.sub(" ", line[: found.start]) + " | " + _CLOCK.sub(" ", line[found.end :])
-    rest = _CLOCK.sub(" ", rest)
+    before, after = _CLOCK.sub(" ", _WEEKDAY.sub(" ", line[: found.start])), _CLOCK.sub(" ", line[found.end :])
+    rest = f"{before} | {after}"
     pieces = [_YEAR_WORD.sub("", piece).strip(" ,.;:-–—()/") for piece in rest.split("|")]
     pieces = [piece for piece in pieces if piece]
     if not pieces:
@@ -124,7 +123,9 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
     small = any(word[0].islower() and word not in PARTICLES for word in words)
     if len(words) > _PLACE_WORDS or ":" in rest or small or not all(piece[0].isupper() for piece in pieces):
         return None
-    return found, ", ".join(pieces)
+    # A place after the day is surer than one before, and that must be parted from it: `Aired 2 May`.
+    placed = after.strip(" ,.;:-–—()/|") or before.rstrip()[-1] in ",|("
+    return found, pieces[-1] if placed else None
 
 
 def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str]) -> str | None:

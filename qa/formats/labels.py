@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -30,13 +31,14 @@ from qa.formats.heads import (
     opens_with_time,
     plain,
 )
-from qa.formats.words import PARTICLES
+from qa.formats.words import name_shape
 
 ENOUGH = 2.5
 # How far a style is to be trusted by itself: a line of its own may be a heading, a bracket an aside.
 _TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, POINT: -2, BRACKET: -1, TAG: 1, TIMED: 1}
 _VOCABULARY_CHARS = 2_000_000
 _FULL_LINE = 35
+_FEW = 4
 _WORD = re.compile(r"\w+")
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\s*$")
@@ -62,7 +64,7 @@ class _Page:
 
     known: set[str]
     lower: set[str]
-    openings: int
+    openings: list[int]
     times: int
     sentences: bool
     wrapped: bool
@@ -70,10 +72,16 @@ class _Page:
 
 @dataclass(frozen=True)
 class _Style:
-    """How the labels of one style stand in the text: the yardstick for each of them."""
+    """How the labels of one style stand in the text: the yardstick for each of them.
+
+    `coverage` is the share of all paragraphs that they open, `density` the same among those of the talk, which starts
+    at unit `first`.
+    """
 
     name: str
     coverage: float
+    density: float
+    first: int
     established: bool
     timed: bool
     spoken: float
@@ -102,7 +110,7 @@ def find_labels(
     page = _Page(
         known={label_key(name) for name in known},
         lower=_lower_case_words(units),
-        openings=sum(_opens(units, index, wrapped) for index, unit in enumerate(units) if unit.strip()) or 1,
+        openings=[index for index, unit in enumerate(units) if unit.strip() and _opens(units, index, wrapped)],
         times=sum(opens_with_time(unit) for unit in units) or 1,
         sentences=sentences,
         wrapped=wrapped,
@@ -165,7 +173,9 @@ def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> 
     score = math.log2(max(count, tail)) + shape + spoken + style.established
     score += 2 * (key in page.known or tail > count or in_part)
     score += 1.5 * (each.marked and not out_of_line) + 2 * (timed - (style.timed and not each.timed))
-    score += 3 * style.coverage * (style.coverage > 0.5 and spoken >= 0 and shape >= 0)
+    # Menus and footers surround even the shortest talk; from its first sure label on, only the talk counts.
+    coverage = max(style.coverage, style.density * (each.units[0] > style.first))
+    score += 3 * coverage * (coverage > 0.5 and spoken >= 0 and shape >= 0)
     # A word in small letters inside a sentence is prose more surely than one with a capital.
     score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < count) + 3 * out_of_line
     score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
@@ -178,15 +188,21 @@ def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> 
 def _style_of(by_unit: dict[int, Head], evidence: dict[str, _Evidence], page: _Page) -> _Style:
     repeated = [each for each in evidence.values() if len(each.units) > 1]
     count = sum(len(each.units) for each in repeated)
-    plausible = sum(
-        each.opening
+    plausible = [
+        each
         for key, each in evidence.items()
         if len(each.units) > 1 or key in page.known or (each.spoken and name_shape(each.label, page.lower) >= 1)
-    )
+    ]
+    opened = sum(each.opening for each in plausible)
+    talk = [each.units for each in repeated if each.spoken] or [[0]]
+    first, last = min(units[0] for units in talk), max(units[-1] for units in talk)
+    among = bisect_right(page.openings, last) - bisect_left(page.openings, first)
     timed = sum(head.timed for head in by_unit.values())
     return _Style(
         name=next(iter(by_unit.values())).style,
-        coverage=min(1.0, plausible / page.openings) if repeated or page.known & evidence.keys() else 0.0,
+        coverage=min(1.0, opened / max(len(page.openings), 1)) if repeated or page.known & evidence.keys() else 0.0,
+        density=min(1.0, opened / max(among, 1)) if opened >= _FEW else 0.0,
+        first=first,
         established=count >= 4,
         timed=timed * 5 > page.times * 3,
         spoken=sum(each.spoken for each in repeated) / count if count else 1.0,
@@ -254,6 +270,9 @@ def _tail_counts(evidence: dict[str, _Evidence], alone: bool) -> dict[str, int]:
     for key in evidence:
         words = key.split()
         parts = [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
+        name, comma, _ = key.partition(", ")
+        if comma and (surname := name.split()[-1]) != name and counts.get(surname, 0) > 1:
+            parts.append(surname)  # "ANA LUND, HOST" beside "LUND"
         if not alone:  # there it is the roster: a name, a dash, a title
             parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
         for tail in parts:
@@ -268,30 +287,6 @@ def _names_known(key: str, known: set[str]) -> bool:
     """Whether a known name closes or opens the label, so that the rest of it is a title."""
     words = key.split()
     return any(" ".join(words[cut:]) in known or " ".join(words[:cut]) in known for cut in range(1, len(words)))
-
-
-def name_shape(label: str, lower: Collection[str]) -> float:
-    """How much `label` looks like a name: from -2 (prose) to 1.5 (capitals). `lower`: words printed small elsewhere."""
-    name, comma, _ = label.partition(", ")
-    if comma and " " in name:
-        label = name  # a role follows: "Ana Lund, rapporteur"
-    words = [word for word in _WORD.findall(label) if not word.isdigit()]
-    if not words:
-        return 0.5
-    cased = [word for word in words if word[0].lower() != word[0].upper()]
-    if not cased:
-        return 0.5 if len(label) <= 8 else -1.0
-    if label.isupper():
-        return 1.5
-    small = [word for word in cased if word[0].islower() and word not in PARTICLES]
-    if len(words) == 1 and small:
-        return 0.0 if label.isalpha() else 0.5  # a word or a nickname; a handle such as `nils_k`
-    if small:
-        return -2.0 if words[-1][0].islower() or words[0] in small else -1.0
-    if cased[-1] in PARTICLES:
-        return -1.0
-    proper = not any(word.lower() in lower for word in cased if word not in PARTICLES)
-    return 1.0 + (0.5 if len(cased) == 1 else 1.0) * proper
 
 
 def _joined(found: dict[str, dict[int, Head]]) -> dict[int, Head]:

@@ -1,6 +1,9 @@
-"""Small words in and around names: language, not people or offices."""
+"""How names look, and the small words in and around them: language, not people or offices."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Collection
 
 _PARTICLES = "of the and for de la le les van von der den des del della da di do dos du el al bin ibn ben y e и zu zur"
 PARTICLES = frozenset(_PARTICLES.split())
@@ -15,3 +18,29 @@ ADDRESS_WORDS = frozenset(_ADDRESS_WORDS.split())
 
 TITLE_WORDS = frozenset("of for and".split())
 """Words that titles have in them (`Minister for Trade`) and names have not."""
+
+_WORD = re.compile(r"\w+")
+
+
+def name_shape(label: str, lower: Collection[str]) -> float:
+    """How much `label` looks like a name: from -2 (prose) to 1.5 (capitals). `lower`: words printed small elsewhere."""
+    name, comma, _ = label.partition(", ")
+    if comma and " " in name:
+        label = name  # a role follows: "Ana Lund, rapporteur"
+    words = [word for word in _WORD.findall(label) if not word.isdigit()]
+    if not words:
+        return 0.5
+    cased = [word for word in words if word[0].lower() != word[0].upper()]
+    if not cased:
+        return 0.5 if len(label) <= 8 else -1.0
+    if label.isupper():
+        return 1.5
+    small = [word for word in cased if word[0].islower() and word not in PARTICLES]
+    if len(words) == 1 and small:
+        return 0.0 if label.isalpha() else 0.5  # a word or a nickname; a handle such as `nils_k`
+    if small:
+        return -2.0 if words[-1][0].islower() or words[0] in small else -1.0
+    if cased[-1] in PARTICLES:
+        return -1.0
+    proper = not any(word.lower() in lower for word in cased if word not in PARTICLES)
+    return 1.0 + (0.5 if len(cased) == 1 else 1.0) * proper
