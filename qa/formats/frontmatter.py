@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from qa.formats.dates import FoundDate, find_date
 from qa.formats.words import PARTICLES, name_shape
@@ -21,6 +22,8 @@ _YEAR_WORD = re.compile(r"^\s*(?:года|г\.)\s*")
 _ROSTER_LINE = re.compile(
     r"\s*(?:[-*•]\s+)?(?:\*\*)?([^\s][^:|\t.!?]{1,50}?)(?:\*\*)?\s*(?:\s[-–—]\s|\s?[–—]\s|,\s)(\S.{0,120})"
 )
+_WIDE_GAP = re.compile(r"\S\s{3,}\S")
+_MENU_MARK = re.compile(r"[/|›»•]|\S\s{3,}\S")
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+and\s+")
 _LISTED_NAME = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4})(?:\s*\((?P<short>[^\W\d_][\w.]{0,11})\))?")
 _SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*$")
@@ -89,7 +92,7 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str]) ->
     place = values.get("location") or values.get("place") or values.get("venue")
     if dateline is not None:
         date = date or dateline[1][0].day
-        place = place or dateline[1][1]
+        place = place or dateline[1][1] or _place_under(lines[dateline[0] + 1 :])
     if date is None:
         days = (find_date(line) for line in lines if len(line) <= _LONGEST_TITLE)
         date = next((found.day for found in days if found), None)
@@ -125,7 +128,20 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
         return None
     # A place after the day is surer than one before, and that must be parted from it: `Aired 2 May`.
     placed = after.strip(" ,.;:-–—()/|") or before.rstrip()[-1] in ",|("
-    return found, pieces[-1] if placed else None
+    if not placed and len(words) > 2:
+        return None  # a headline that ends with the day
+    return found, pieces[-1] if placed and not _WIDE_GAP.search(pieces[-1]) else None
+
+
+def _place_under(lines: Sequence[str]) -> str | None:
+    """The place where day, hour and place stand on lines of their own."""
+    following = [line.strip() for line in islice(filter(str.strip, lines), 2)]
+    clocks = [line for line in following if _CLOCK.fullmatch(line)]
+    places = [line for line in following if line not in clocks and len(line.split()) < _PLACE_WORDS]
+    named = (
+        bool(places) and all(word[0].isupper() for word in places[0].split()) and places[0].replace(" ", "").isalpha()
+    )
+    return places[0] if clocks and named else None
 
 
 def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str]) -> str | None:
@@ -134,7 +150,13 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
         if heading := _HEADING.fullmatch(line.strip()):
             return heading[1].strip("*_ ")
     surnames = {speaker.split()[-1] for speaker in speakers if speaker.split()}
-    before = [n for n in range(dateline) if lines[n].strip()] if dateline is not None else []
+    others = {speaker.casefold() for speaker in speakers}
+    # A lead of whole sentences may stand between the headline and the dateline.
+    before = [
+        n
+        for n, line in enumerate(lines[: dateline or 0])
+        if (text := line.strip()) and text.casefold() not in others and not (_SENTENCE_END.search(text) or _lists(line))
+    ]
     best: tuple[float, str] | None = None
     for n, line in enumerate(lines[:400]):
         text = line.strip(" \t*_=")
@@ -144,15 +166,21 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
         if not 2 <= len(words) <= 40 or text[-1] in ":/.;," or not (text[0].isupper() or not text[0].isascii()):
             continue
         score = min(len(words), 12) / 6
-        score += 2 * any(surname in text for surname in surnames)
-        score += 2 * (n in before[-1:])
+        score += 1.5 * any(surname in text for surname in surnames)
+        score += 2.5 * (n in before[-1:])
         score += best is None
-        listed = _ROSTER_LINE.fullmatch(line) is not None and find_date(line) is None
-        score -= 3 * (listed or dateline_of(line) is not None)
-        score -= "/" in text or "|" in text or "›" in text
+        score -= 3 * (_lists(line) or dateline_of(line) is not None)
+        lists = ":" in text and text.count(",") > 1
+        score -= 2 * (_MENU_MARK.search(text) is not None) + 2 * lists
         if best is None or score > best[0]:
             best = (score, text)
     return best[1] if best and best[0] > 0 else None
+
+
+def _lists(line: str) -> bool:
+    """Whether the line is an item of a roster: a name, then a title."""
+    item = _ROSTER_LINE.fullmatch(line)
+    return item is not None and _is_name(item[1]) and find_date(line) is None
 
 
 def read_roster(lines: Sequence[str], fields: Fields) -> set[str]:
