@@ -470,7 +470,7 @@ def test_words_stand_out_from_what_is_behind_them(visit: Callable[..., Page], sa
 def test_the_picture_of_the_page(visit: Callable[..., Page], samples: str, tmp_path: Path) -> None:
     """An answer with a citation open. `CHAT_PICTURE=docs/chat.png pytest -k picture` draws the one in docs anew."""
     page = ready(visit(samples))
-    answer = ask(page, "What did Ruth Ansgar say about the rollers?")
+    answer = ask(page, "What did Anselm Reyl say about the splice?")
     answer.locator("a.cite").first.click()
     expect_marked(page, text(answer.locator(".said .words").first))
     page.mouse.move(640, 600)
