@@ -239,7 +239,7 @@ PAGES = [
     (
         PRESS_ENCOUNTER,
         "Secretary-General's press encounter at Lake Verra with Prime Minister Tomas Ilvar",
-        ("2021-10-12", None),
+        ("2021-10-12", "Lake Verra"),
         ["Tomas Ilvar", "Marta Oyelaran", ASKER, "Marta Oyelaran", ASKER, "Tomas Ilvar"],
         {"Tomas Ilvar": "Prime Minister of Arvia", "Marta Oyelaran": "Secretary-General"},
     ),

@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*$")
 _LONGEST_DATELINE = 90
 _LONGEST_TITLE = 250
 _PLACE_WORDS = 6
+_FIELD_WORDS = 5
 
 
 @dataclass
@@ -84,8 +85,11 @@ def _unquoted(value: str) -> str:
     return " ".join(value.split())
 
 
-def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str]) -> Front:
-    """Title, date and place from a metadata block and the `lines` before the first turn; `speakers` as labelled."""
+def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str], closing: Sequence[str] = ()) -> Front:
+    """Title, date and place from a metadata block and the `lines` before the first turn; `speakers` as labelled.
+
+    The dateline may stand once more, and then in full, among the `closing` lines of the page.
+    """
     dateline = next(((n, found) for n, line in enumerate(lines) if (found := dateline_of(line))), None)
     values = _printed_fields(lines) | fields.values
     date = _field_date(values)
@@ -96,6 +100,9 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str]) ->
     if date is None:
         days = (find_date(line) for line in lines if len(line) <= _LONGEST_TITLE)
         date = next((found.day for found in days if found), None)
+    if place is None:
+        datelines = (found for line in closing if (found := dateline_of(line)) and found[0].day == date)
+        place = next((placed for _, placed in datelines if placed), None)
     title = values.get("title") or _headline(lines, dateline[0] if dateline else None, speakers)
     return Front(title[:_LONGEST_TITLE].strip() if title else None, date, place)
 
@@ -157,21 +164,24 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
         for n, line in enumerate(lines[: dateline or 0])
         if (text := line.strip()) and text.casefold() not in others and not (_SENTENCE_END.search(text) or _lists(line))
     ]
+    dated = bool(before) and find_date(lines[before[-1]]) is not None
+    above_dateline = before[-2:] if dated else before[-1:]
     best: tuple[float, str] | None = None
     for n, line in enumerate(lines[:400]):
         text = line.strip(" \t*_=")
-        if n and text[:1].islower() and lines[n - 1].strip():
-            text = f"{lines[n - 1].strip(' *_=')} {text}"  # goes on from the line above
+        above = next((line for line in reversed(lines[max(0, n - 2) : n]) if line.strip()), "")
+        if text[:1].islower() and above:
+            text = f"{above.strip(' *_=')} {text}"  # goes on from the line above
         words = text.split()
         if not 2 <= len(words) <= 40 or text[-1] in ":/.;," or not (text[0].isupper() or not text[0].isascii()):
             continue
         score = min(len(words), 12) / 6
         score += 1.5 * any(surname in text for surname in surnames)
-        score += 2.5 * (n in before[-1:])
+        score += 2.5 * (n in above_dateline)
         score += best is None
         score -= 3 * (_lists(line) or dateline_of(line) is not None)
-        lists = ":" in text and text.count(",") > 1
-        score -= 2 * (_MENU_MARK.search(text) is not None) + 2 * lists
+        score -= 2 * (_MENU_MARK.search(text) is not None)
+        score -= (2 * (text.count(",") > 1) + (len(words) < _FIELD_WORDS)) * (":" in text)
         if best is None or score > best[0]:
             best = (score, text)
     return best[1] if best and best[0] > 0 else None

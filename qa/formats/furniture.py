@@ -28,10 +28,12 @@ _LONG_SPEECH = 60
 _HEADING_WORDS = 6
 _CAPITAL_HEADING_WORDS = 30
 _INSET_WORDS = range(6, 121)
+_PLAIN_INSET_WORDS = 10
+"""Shorter ones are pleasantries that anybody may repeat, unless they are set apart."""
 _GRAM = 3
 _COMMON_GRAM = 5
 """Three words in a row that come in more paragraphs than this tell nothing of where they were copied from."""
-_NEARLY_ALL = 0.8
+_NEARLY_ALL = 0.75
 
 
 @dataclass
@@ -50,7 +52,10 @@ class Paragraph:
 
     @property
     def is_sentence(self) -> bool:
-        return _SENTENCE_END.search(self.text[-6:]) is not None
+        lines = self.text.split("\n")
+        ends = sum(_SENTENCE_END.search(line[-6:]) is not None for line in lines)
+        # An address or a menu of several lines is none, even if its last line is.
+        return _SENTENCE_END.search(self.text[-6:]) is not None and (len(lines) < 3 or ends * 2 >= len(lines))
 
 
 def is_mark(line: str) -> bool:
@@ -115,7 +120,8 @@ def _without_insets(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_inset(paragraph: Paragraph, host: Paragraph) -> bool:
-    return _is_set_apart(paragraph) or (paragraph.turn != host.turn and paragraph.words <= host.words)
+    others_words = paragraph.turn != host.turn and _PLAIN_INSET_WORDS <= paragraph.words <= host.words
+    return _is_set_apart(paragraph) or others_words
 
 
 def _is_set_apart(paragraph: Paragraph) -> bool:
@@ -135,7 +141,7 @@ def _copies(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     for host, words in enumerate(words_of):
         shared = Counter(index for gram in set(_grams(words)) for index in rare.get(gram, ()) if index != host)
         for index, count in shared.items():
-            if count * 2 >= max(grams_of[index], _GRAM) and _contained(words_of[index], words) >= _NEARLY_ALL:
+            if count * 3 >= max(grams_of[index], _GRAM) and _contained(words_of[index], words) >= _NEARLY_ALL:
                 yield index, host
 
 

@@ -156,10 +156,13 @@ def _accepted(by_unit: dict[int, Head], units: Sequence[str], page: _Page) -> di
     evidence = _gather(by_unit, units, page.wrapped)
     style = _style_of(by_unit, evidence, page)
     tails = _tail_counts(evidence, style.name == ALONE)
+    openings = frozenset(page.openings)
     accepted: dict[int, Head] = {}
     for key, each in evidence.items():
         if _score(key, each, tails[key], style, page) >= ENOUGH:
-            accepted.update((unit, by_unit[unit]) for unit in each.units)
+            # Sentences begin with "Mr. Long." too, but not where paragraphs do.
+            places = [unit for unit in each.units if unit in openings] if style.name == POINT else each.units
+            accepted.update((unit, by_unit[unit]) for unit in places)
     return accepted
 
 

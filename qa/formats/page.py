@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"\s{0,6}(\d{1,2})(?:\s+|$)")
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,4}(?:\s*-|\s+of\s+\d+)?\s*")
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_LONG_LINE = 30
 _WIDEST_PAGE = 140
 _FLAT_LINE = 3_000
 _FLAT_COLON = re.compile(r"\s?[:：]\s")
@@ -56,13 +57,18 @@ def _line_numbers(lines: Sequence[str]) -> dict[int, int]:
 
 
 def is_wrapped(units: Sequence[Unit]) -> bool:
-    """Whether lines end where the page ended, and so run on into the next."""
+    """Whether lines end where the page ended, and so run on into the next; an indented line starts a paragraph."""
+    margin = min((_indent(unit.text) for unit in units[:4000] if len(unit.text) > _LONG_LINE), default=0)
     inner = [
         a.text.rstrip()
         for a, b in pairwise(units[:4000])
-        if a.text.strip() and b.text.strip() and 30 < len(a.text) <= _WIDEST_PAGE
+        if _LONG_LINE < len(a.text) <= _WIDEST_PAGE and a.text.strip() and b.text.strip() and _indent(b.text) <= margin
     ]
     return sum(not _SENTENCE_END.search(line[-4:]) for line in inner) * 2 > len(inner)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def is_line_by_line(units: Sequence[Unit]) -> bool:

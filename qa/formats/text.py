@@ -33,6 +33,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w")
 _HEAD = 60
 """Units that may list those present."""
+_FOOT = 60
+"""Units that may close the page."""
 _LONG_TALK = 1_500
 """Text before the first label is a talk, no lead, from this many characters, if the turns are not far longer."""
 
@@ -62,7 +64,7 @@ def read(document: Document) -> Transcript:
     names = Names([head.label for head in labels.values()], document.text, roster, listed.short_forms)
     front_lines = texts[: next(iter(labels), 30)]
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
-    front = read_front(front_lines, fields, list(speakers)[:50])
+    front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
     if labels:
         turns = _labelled_turns(units, labels, names, front_lines)
         talk = _talk_before(units[: len(front_lines)], front)

@@ -129,14 +129,23 @@ def _by_title(words: Sequence[str], page: Mentions) -> tuple[int, int] | None:
 
 
 def like_others(name: Name, length: int, page: Mentions) -> Name:
-    """A title and a name told apart as in the page's other labels, where a form of address confirms the surname."""
+    """A title and a name told apart as in the page's other labels, where the page has the surname after a form of
+    address or a part of the name without the title: `Mr Lund`, `Thank you, Ana`."""
     words = (name.speaker or "").split()
     if name.role or length < 2 or len(words) < length + 2 or not PARTICLES.intersection(words[:-length]):
         return name
-    before = (page.before(start) for start in page.of(words[-1]))
-    if not any(before_it and _bare(before_it[-1]).casefold() in ADDRESS_WORDS for before_it in before):
+    if not _stand_alone(words, length, page):
         return name
     return Name(" ".join(words[-length:]), _role(words[:-length]))
+
+
+def _stand_alone(words: Sequence[str], length: int, page: Mentions) -> bool:
+    for index in range(len(words) - length, len(words)):
+        for start in page.of(words[index]):
+            before = page.before(start)
+            if not before or _bare(before[-1]) != _bare(words[index - 1]):
+                return True
+    return False
 
 
 def titles_first(split: dict[str, Name]) -> dict[str, Name]:
