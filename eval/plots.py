@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
-from math import ceil, floor, log10
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 520, 320
@@ -40,7 +40,7 @@ class Axis(NamedTuple):
 
     def place(self, value: float) -> float:
         """Where a value lies between the ends, from 0 to 1."""
-        low, high, value = (log10(end) if self.log else end for end in (self.low, self.high, value))
+        low, high, value = (math.log10(end) if self.log else end for end in (self.low, self.high, value))
         return (value - low) / (high - low) if high > low else 0.5
 
 
@@ -51,7 +51,7 @@ def share_axis(name: str) -> Axis:
 
 def log_axis(name: str, values: Sequence[float]) -> Axis:
     """A logarithmic axis, from the power of ten below all values (all above 0) to the one above them."""
-    low, high = floor(log10(min(values))), ceil(log10(max(values)))
+    low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
     high = max(high, low + 1)
     return Axis(name, 10.0**low, 10.0**high, [10.0**power for power in range(low, high + 1)], log=True)
 
@@ -100,16 +100,19 @@ def _frame(across: Axis, up: Axis) -> str:
 
 
 def _label_places(places: Sequence[float]) -> list[float]:
-    """Heights for the names at the lines' ends, at least a line of text apart, in the same order from top to bottom."""
+    """Heights for the names at the lines' ends: near them, in their order, and a line of text apart."""
     gap = 14 / (HEIGHT - TOP - BOTTOM)
-    moved = dict.fromkeys(range(len(places)), 0.0)
-    lowest = 1.0 + gap
-    for number in sorted(range(len(places)), key=lambda number: -places[number]):
-        lowest = min(places[number], lowest - gap)
-        moved[number] = lowest
-    # Names pushed below the axis move up together.
-    lift = max(0.0, -lowest)
-    return [moved[number] + lift for number in range(len(places))]
+    from_top = sorted(range(len(places)), key=lambda number: -places[number])
+    moved = list(places)
+    ceiling = 1.0
+    for number in from_top:
+        moved[number] = min(moved[number], ceiling)
+        ceiling = moved[number] - gap
+    floor = 0.0
+    for number in reversed(from_top):
+        moved[number] = max(moved[number], floor)
+        floor = moved[number] + gap
+    return moved
 
 
 def _x(across: Axis, value: float) -> float:

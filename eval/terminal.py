@@ -136,9 +136,9 @@ def _print_scope(scope: Scope, measured: Iterable[SystemResult], console: Consol
 
 def _ranking_table(scope: Scope, done: Iterable[SystemResult], between: str) -> Table:
     table = Table(box=None, pad_edge=False, title=f"Each question {IN_WORDS[scope]}", title_justify="left")
-    table.add_column("system")
+    table.add_column("system", overflow="fold")
     for measure in (*RANKING, "turns/s", "p50 ms", "p95 ms"):
-        table.add_column(measure, justify="right", no_wrap=True)
+        table.add_column(measure, justify="right", overflow="fold")
     for result in done:
         cells = []
         for measure in RANKING:

@@ -5,7 +5,7 @@ The set about the bundled samples has this layout too, with the transcripts wher
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -70,8 +70,7 @@ def load_samples() -> QuestionSet:
 
 def _load(name: str, questions: Path, files: Iterable[Path], problems: list[Problem]) -> QuestionSet:
     transcripts = _transcripts(files, problems)
-    rows = list(_rows(questions, problems))
-    asked = _Checker(transcripts, problems).questions(rows)
+    asked = _Checker(transcripts, problems).questions(_rows(questions, problems))
     raise_if_any(questions.parent, problems)
     return QuestionSet(name=name, transcripts=tuple(transcripts.values()), questions=asked)
 
@@ -123,13 +122,16 @@ class _Checker:
         self.transcripts = transcripts
         self.problems = problems
 
-    def questions(self, rows: Sequence[tuple[str, _Row]]) -> tuple[Question, ...]:
+    def questions(self, rows: Iterable[tuple[str, _Row]]) -> tuple[Question, ...]:
+        """Row by row, so that problems stay in the order of the lines."""
         first: dict[str, str] = {}
+        asked = []
         for where, row in rows:
             if row.id in first:
                 self.problems.append(Problem(where, f"the id {row.id!r} is taken by {first[row.id]}"))
             first.setdefault(row.id, where)
-        return tuple(self.question(where, row) for where, row in rows)
+            asked.append(self.question(where, row))
+        return tuple(asked)
 
     def question(self, where: str, row: _Row) -> Question:
         if row.transcript is not None and row.transcript not in self.transcripts:
