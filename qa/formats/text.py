@@ -102,7 +102,7 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
             turn, opens_turn = index, True
         elif index in skipped or (labels and turn < 0):
             continue
-        apart = is_mark(text) or (text[:1] == "[" and is_aside(text))
+        apart = bool(text) and (is_mark(text) or (text[0] == "[" and is_aside(text)))
         ends = head is not None or not text or apart or _MARKUP_LINE.fullmatch(text) or line_by_line
         if ends and open_paragraph:
             yield open_paragraph
@@ -127,7 +127,7 @@ def _labelled_turns(
 ) -> tuple[Turn, ...]:
     titles = _titles_under_labels(units, labels)
     by_turn: dict[int, list[Paragraph]] = {}
-    for paragraph in spoken(list(_paragraphs(units, labels, titles)), front_lines):
+    for paragraph in spoken(list(_paragraphs(units, labels, frozenset(titles))), front_lines):
         by_turn.setdefault(paragraph.turn, []).append(paragraph)
     roles = {names.of(labels[index - 1].label).speaker: units[index].text.strip() for index in reversed(titles)}
     merged: list[tuple[Name, Head, list[Paragraph]]] = []
