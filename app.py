@@ -44,7 +44,7 @@ def _serve(folder: Path | None, samples: bool, port: int) -> None:
         def prepare(stopping: Event) -> None:
             for path in sample_paths() if samples else ():
                 if not stopping.is_set():
-                    library.add(path)
+                    library.add(path, replace=True)  # an earlier version may have read, or worded, it otherwise
             if not stopping.is_set():
                 library.warm_up()
 

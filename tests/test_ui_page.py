@@ -141,7 +141,13 @@ def served(folder: Path, *arguments: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def samples(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the samples' page. (It needs `browser` so that nothing is served where there is none.)"""
-    with served(tmp_path_factory.mktemp("samples"), "--samples") as address:
+    folder = tmp_path_factory.mktemp("samples")
+    earlier = Transcript(
+        id="standup-notes", title="As an earlier version read it", turns=(Turn(speaker=None, text="Hm."),)
+    )
+    with Library.open(folder / "samples", embedder=Unembedding()) as library:
+        library.add(earlier)
+    with served(folder, "--samples") as address:
         yield address
 
 
@@ -253,6 +259,7 @@ def test_the_first_page_shows_the_library_and_questions_made_of_it(visit: Callab
     expect(page).to_have_title("Ask your transcripts")
     expect(page.locator("h1")).to_have_text("Ask your transcripts")
     expect(page.locator("#conversation li")).to_have_count(5)
+    expect(page.locator("#conversation li").filter(has_text="earlier version")).to_have_count(0)
     expect(page.locator("#conversation li").filter(has_text="Slack Water 41")).to_contain_text("4 October 2024")
     questions = page.locator("#conversation button.example").all_inner_texts()
     assert len(questions) == 4
