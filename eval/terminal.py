@@ -35,7 +35,7 @@ class ProgressBar:
         )
         self._bars = Progress(*columns, console=console, transient=True)
         self._task = self._bars.add_task("", visible=False)
-        self._name = ""
+        self._name, self._total = "", 0
 
     def __enter__(self) -> Self:
         self._bars.start()
@@ -47,13 +47,13 @@ class ProgressBar:
         self._bars.stop()
 
     def started(self, system: str, scope: Scope, total: int) -> None:
-        self._name = f"{scope} {system}"
-        self._bars.reset(self._task, description=f"{self._name}: indexing", total=total, visible=True)
+        self._name, self._total = f"{scope} {system}", total
+        # Without a total the bar swings: how long indexing takes is not known beforehand.
+        self._bars.reset(self._task, description=f"{self._name}: indexing", total=None, visible=True)
 
     def advanced(self, done: int) -> None:
         if done:
-            self._bars.update(self._task, description=f"{self._name}: asking")
-        self._bars.update(self._task, completed=done)
+            self._bars.update(self._task, description=f"{self._name}: asking", total=self._total, completed=done)
 
     def finished(self, outcome: Outcome) -> None:
         line = f"{outcome.scope} {outcome.system}: {outcome.status}"
