@@ -536,6 +536,85 @@ The President: you all.
 """,
 )
 
+# A title before the comma and the name after it, once; roles in brackets; surnames from then on.
+VILLAGES = Page(
+    """\
+Ministry of Lakes | Press centre
+
+Meeting of the Minister of Lakes with heads of fishing villages
+
+Corrin, 7 March 2013
+
+The Minister of Lakes, Olga Stern, met the heads of the fishing villages.
+
+Olga Stern (Minister of Lakes): Good morning. How was the winter?
+
+Head of the village of Upper Weir, Piotr Hase: Hard, Minister. The ice broke forty boats.
+
+Stern: Forty boats?
+
+Hase: Forty, and two piers. We have repaired half of them ourselves.
+
+[…]
+
+Stern: We will pay for the rest.
+
+Corrin, 7 March 2013
+
+< Previous   Next >
+Tags: lakes, fishing, ice
+""",
+    "Meeting of the Minister of Lakes with heads of fishing villages",
+    "2013-03-07",
+    "Corrin",
+    """\
+Olga Stern: the winter?
+Piotr Hase: forty boats.
+Olga Stern: Forty boats?
+Piotr Hase: them ourselves.
+Olga Stern: the rest.
+""",
+    {"Olga Stern": "Minister of Lakes", "Piotr Hase": "Head of the village of Upper Weir"},
+)
+
+# The title stays with the surname after the first mention; a question says whom it is for.
+CHANCELLERY = Page(
+    """\
+Press conference by the Federal Chancellor and the Prime Minister of Arvia
+in Wattstadt, on 12 January 2022
+(Translation)
+
+Federal Chancellor Jonas Richter: Ladies and gentlemen, I am glad to welcome Prime Minister Lund here today.
+
+Prime Minister Lund: Thank you, Jonas. We did talk about gas, and about trains.
+
+Question: Mr Chancellor, is there enough gas for the winter?
+
+Federal Chancellor Richter: There is. The stores are full.
+
+Question (addressed to Prime Minister Lund): And the trains?
+
+Prime Minister Lund: They will run every hour.
+
+Federal Chancellor Richter: Thank you very much.
+
+Wednesday, 12 January 2022
+""",
+    "Press conference by the Federal Chancellor and the Prime Minister of Arvia",
+    "2022-01-12",
+    None,
+    """\
+Jonas Richter: here today.
+Prime Minister Lund: about trains.
+Question: the winter?
+Jonas Richter: are full.
+Question: the trains?
+Prime Minister Lund: every hour.
+Jonas Richter: very much.
+""",
+    {"Jonas Richter": "Federal Chancellor"},
+)
+
 PAGES = {name.lower(): page for name, page in list(globals().items()) if isinstance(page, Page)}
 
 

@@ -18,6 +18,7 @@ _RULE = re.compile(r"\s*(?:[*_=~#•·—–-]\s*){3,}\s*")
 _ELISION = re.compile(
     r"\s*[<\[(‹]?\s*(?:…|\.\s?\.\s?\.|to be continued\.?|продолжение следует\.?)\s*[>\])›]?\s*", re.IGNORECASE
 )
+_LINKS = re.compile(r"\s*(?:\[[^\[\]]*\]\([^()\s]*\)[\s|·•/]*)+")
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,300}\)|\[[^\[\]]{0,300}\])[.\s]*")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S.*")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»)\]]$")
@@ -59,8 +60,8 @@ class Paragraph:
 
 
 def is_mark(line: str) -> bool:
-    """A rule (`* * *`), a mark of elision (`<…>`) or a Markdown heading: never said."""
-    return bool(_RULE.fullmatch(line) or _ELISION.fullmatch(line) or _HEADING.fullmatch(line))
+    """A rule (`* * *`), a mark of elision (`<…>`), a Markdown heading or a row of links: never said."""
+    return any(mark.fullmatch(line) for mark in (_RULE, _ELISION, _HEADING, _LINKS))
 
 
 def is_aside(paragraph: str) -> bool:
@@ -77,7 +78,7 @@ def spoken(paragraphs: Sequence[Paragraph], front: Sequence[str]) -> list[Paragr
     kept = [each for each in paragraphs if not is_mark(each.text) and (each.opens_turn or not is_aside(each.text))]
     kept = _without_repeated_lines(kept)
     kept = _without_insets(_without_headings(kept))
-    return _without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()})
+    return _without_headings(_without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()}))
 
 
 def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -273,9 +273,8 @@ def _tail_counts(evidence: dict[str, _Evidence], alone: bool) -> dict[str, int]:
     for key in evidence:
         words = key.split()
         parts = [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
-        name, comma, _ = key.partition(", ")
-        if comma and (surname := name.split()[-1]) != name and counts.get(surname, 0) > 1:
-            parts.append(surname)  # "ANA LUND, HOST" beside "LUND"
+        if ", " in key:  # "ANA LUND, HOST" and "Minister, Ana Lund" beside "LUND"
+            parts += [part.split()[-1] for part in key.split(", ") if " " in part.strip()]
         if not alone:  # there it is the roster: a name, a dash, a title
             parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
         for tail in parts:

@@ -63,7 +63,13 @@ def name_and_role(label: str, role: str | None, names: Collection[str], page: Me
         return Name(label, role)
     found = _by_title_alone(words, names, page)
     if len(words) > 2:
-        found = found or _by_other_names(words, names) or _by_mentions(words, page) or _by_title(words, page)
+        found = (
+            found
+            or _by_surname(words, names)
+            or _by_other_names(words, names)
+            or _by_mentions(words, page)
+            or _by_title(words, page)
+        )
     start, end = found or (0, len(words))
     before, after = words[:start], words[end:]
     return Name(" ".join(words[start:end]), _role(before) if before else _role_after(after))
@@ -87,6 +93,16 @@ def _by_title_alone(words: Sequence[str], names: Collection[str], page: Mentions
         first = " ".join(words[:end])
         if first in names and page.speaks_of(first):
             return end, len(words)
+    return None
+
+
+def _by_surname(words: Sequence[str], names: Collection[str]) -> tuple[int, int] | None:
+    """Where a label has the same first words and the surname alone: `Chair Lund` beside `Chair Ana Lund`."""
+    for start in range(len(words) - 2, 0, -1):
+        addressed = all(word.strip(".").casefold() in ADDRESS_WORDS for word in words[:start])
+        short = " ".join([*words[:start], words[-1]])
+        if short in names and not addressed and not words[start].endswith("."):
+            return start, len(words)
     return None
 
 
