@@ -615,6 +615,210 @@ Jonas Richter: very much.
     {"Jonas Richter": "Federal Chancellor"},
 )
 
+# Everything in capitals; the hour beside the day and the place under it; a pull quote and a link inside a turn.
+REPUBLIC = Page(
+    """\
+Skip to main content
+Menu
+News
+Photos
+
+OFFICE OF THE PRESIDENT OF THE REPUBLIC OF MARENA
+
+News > Meetings
+
+Working meeting with Governor of the Western Province Edgar Tamm
+
+Print  Share  Email
+
+The President discussed the harvest with the Governor of the Western Province.
+
+14 September 2016, 15:20
+Kestrel Bay
+
+PRESIDENT OF MARENA LINDA OROZ: Mr Tamm, good afternoon. What are the figures this year?
+
+GOVERNOR OF THE WESTERN PROVINCE EDGAR TAMM: Madam President, the figures are good.
+
+"The new hospital in Kestrel Bay will take its first patients in November."
+
+More from this meeting
+
+As for building, the new hospital in Kestrel Bay will be taking its first patients in November.
+
+<…>
+
+LINDA OROZ: And the roads? I had forty letters about the roads alone.
+
+EDGAR TAMM: The coast road is closed until spring.
+
+See also
+Visit to the Western Province
+All news about: Agriculture, Health
+
+© Office of the President of the Republic of Marena, 2016
+""",
+    "Working meeting with Governor of the Western Province Edgar Tamm",
+    "2016-09-14",
+    "Kestrel Bay",
+    """\
+Linda Oroz: this year?
+Edgar Tamm: in November.
+Linda Oroz: roads alone.
+Edgar Tamm: until spring.
+""",
+    {"Linda Oroz": "PRESIDENT OF MARENA", "Edgar Tamm": "GOVERNOR OF THE WESTERN PROVINCE"},
+)
+
+# Labels alone on their lines; the headline has one minister's name after the title, and the other's apart from it.
+MINISTERS = Page(
+    """\
+Ministry of Foreign Affairs
+About | Policy | Consular | Media
+
+Transcript of the joint press conference of Foreign Minister Ilse Brandt and her counterpart Omar Selim
+
+Valden, 3 June 2019
+
+[Check against delivery]
+
+Foreign Minister Brandt
+
+Good afternoon, ladies and gentlemen. We spoke for two hours, mostly about water.
+
+Foreign Minister Selim
+
+Thank you, Ilse. We need a treaty that both sides can sign.
+
+Journalist (Valden Post)
+
+Minister, when will the treaty be ready?
+
+Foreign Minister Brandt
+
+By the end of the year.
+
+Journalist
+
+And will your parliament agree?
+
+Foreign Minister Selim
+
+It will. We have a majority of twelve.
+
+Share this page
+Print
+Contact: press@mfa.example
+Last updated: 4 June 2019
+""",
+    "Transcript of the joint press conference of Foreign Minister Ilse Brandt and her counterpart Omar Selim",
+    "2019-06-03",
+    "Valden",
+    """\
+Ilse Brandt: about water.
+Foreign Minister Selim: can sign.
+Journalist: be ready?
+Ilse Brandt: the year.
+Journalist: parliament agree?
+Foreign Minister Selim: of twelve.
+""",
+    {"Ilse Brandt": "Foreign Minister"},
+)
+
+# The paper asks under its own name, which heads the page too; a headline in quotation marks; readers' comments.
+REVIEW = Page(
+    """\
+The Harbour Review
+Subscribe  Log in
+BUSINESS  CULTURE  SPORT
+
+Interview
+'We build slowly because wood is slow'
+
+By Hanna Sorg
+Published 22 November 2020 | 7 min read
+
+Boat builder Matteo Rinaldi, 61, runs the last wooden shipyard on the lake.
+
+The Harbour Review: Mr Rinaldi, how many boats do you build a year?
+
+Matteo Rinaldi: Two, in a good year. We build slowly because wood is slow.
+
+The Harbour Review: That sounds expensive.
+
+Rinaldi: It is. A boat costs as much as a house. But a house does not float.
+
+Advertisement
+
+The Harbour Review: Will your daughter take over?
+
+Rinaldi: She is a better carpenter than I am. Ask her.
+
+The Harbour Review: Thank you for talking to us.
+
+Read more
+The lake is rising
+Why the ferry stopped
+
+Comments (14)
+Anna K: Beautiful piece!
+Terms of use | Privacy | Imprint
+© 2020 The Harbour Review
+""",
+    "'We build slowly because wood is slow'",
+    "2020-11-22",
+    None,
+    """\
+The Harbour Review: a year?
+Matteo Rinaldi: is slow.
+The Harbour Review: sounds expensive.
+Matteo Rinaldi: not float.
+The Harbour Review: take over?
+Matteo Rinaldi: Ask her.
+The Harbour Review: to us.
+""",
+)
+
+# The title alone after the first mention, and nowhere with an article; a later day of the page's last change.
+UNION = Page(
+    """\
+Secretariat of the Coastal Union
+Newsroom
+Events
+
+Doorstep statement
+by Secretary General Ines Falk ahead of the meeting of Coastal Union ministers
+
+17 Feb. 2015 -
+|
+Last updated: 18 Feb. 2015 09:12
+
+Secretary General Ines Falk: Good morning. I expect a decision on the northern ports.
+Q: Secretary General, Dana Wirth, Port Radio. Will Arvia pay its share?
+Secretary General: Arvia has always paid its share.
+Moderator: Very last question, over here.
+Q: Are you going to run again?
+Secretary General: Ask me in June. Thank you.
+
+Related events
+Meeting of ministers, 17 Feb. 2015
+Related topics
+Ports
+""",
+    "Doorstep statement by Secretary General Ines Falk ahead of the meeting of Coastal Union ministers",
+    "2015-02-17",
+    None,
+    """\
+Ines Falk: northern ports.
+Q: its share?
+Ines Falk: its share.
+Moderator: over here.
+Q: run again?
+Ines Falk: Thank you.
+""",
+    {"Ines Falk": "Secretary General"},
+)
+
 PAGES = {name.lower(): page for name, page in list(globals().items()) if isinstance(page, Page)}
 
 

@@ -96,7 +96,7 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str], cl
     place = values.get("location") or values.get("place") or values.get("venue")
     if dateline is not None:
         date = date or dateline[1][0].day
-        place = place or dateline[1][1] or _place_under(lines[dateline[0] + 1 :])
+        place = place or dateline[1][1] or _place_under(lines[dateline[0] :])
     if date is None:
         days = (find_date(line) for line in lines if len(line) <= _LONGEST_TITLE)
         date = next((found.day for found in days if found), None)
@@ -114,7 +114,7 @@ def _printed_fields(lines: Sequence[str]) -> dict[str, str]:
 
 
 def _field_date(values: dict[str, str]) -> dt.date | None:
-    found = (find_date(value) for key, value in values.items() if "date" in key)
+    found = (find_date(value) for key, value in values.items() if "date" in key and "update" not in key)
     return next((date.day for date in found if date), None)
 
 
@@ -141,14 +141,16 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
 
 
 def _place_under(lines: Sequence[str]) -> str | None:
-    """The place where day, hour and place stand on lines of their own."""
-    following = [line.strip() for line in islice(filter(str.strip, lines), 2)]
+    """The place where day, hour and place stand on lines of their own, or the hour beside the day."""
+    following = [line.strip() for line in islice(filter(str.strip, lines[1:]), 2)]
     clocks = [line for line in following if _CLOCK.fullmatch(line)]
     places = [line for line in following if line not in clocks and len(line.split()) < _PLACE_WORDS]
     named = (
         bool(places) and all(word[0].isupper() for word in places[0].split()) and places[0].replace(" ", "").isalpha()
     )
-    return places[0] if clocks and named else None
+    # A place alone under day and hour; of several lines there, the first may be `Print`.
+    alone = _CLOCK.search(lines[0]) and [bool(line.strip()) for line in lines[1:3]] in ([True], [True, False])
+    return places[0] if named and (clocks or alone) else None
 
 
 def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str]) -> str | None:
@@ -173,13 +175,15 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
         if text[:1].islower() and above:
             text = f"{above.strip(' *_=')} {text}"  # goes on from the line above
         words = text.split()
-        if not 2 <= len(words) <= 40 or text[-1] in ":/.;," or not (text[0].isupper() or not text[0].isascii()):
+        bare = text.strip("'\"“”‘’«»") or text
+        if not 2 <= len(words) <= 40 or bare[-1] in ":/.;," or not (bare[0].isupper() or not bare[0].isascii()):
             continue
         score = min(len(words), 12) / 6
         score += 1.5 * any(surname in text for surname in surnames)
         score += 2.5 * (n in above_dateline)
         score += best is None
         score -= 3 * (_lists(line) or dateline_of(line) is not None)
+        score -= 2 * (text.casefold() in others)
         score -= 2 * (_MENU_MARK.search(text) is not None)
         score -= (2 * (text.count(",") > 1) + (len(words) < _FIELD_WORDS)) * (":" in text)
         if best is None or score > best[0]:

@@ -21,7 +21,7 @@ _ELISION = re.compile(
 _LINKS = re.compile(r"\s*(?:\[[^\[\]]*\]\([^()\s]*\)[\s|·•/]*)+")
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,300}\)|\[[^\[\]]{0,300}\])[.\s]*")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S.*")
-_SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»)\]]$")
+_SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»\]]$|(?<!\d)\)$")
 _LEGAL = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|https?://|www\.", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
@@ -93,17 +93,18 @@ def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _without_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Without a short line, or one in capitals, that ends a turn and is no sentence (`Questions and answers`), where
-    all else is."""
+    """Without a short line, or one in capitals, that is no sentence (`Questions and answers`) where all else is: at
+    the end of a turn, or between two sentences."""
     kept: list[Paragraph] = []
     shouted = sum(each.text.isupper() for each in paragraphs) * 4 > len(paragraphs)
     if sum(each.is_sentence for each in paragraphs) * 10 < len(paragraphs) * 8:
         return list(paragraphs)
-    for each in reversed(paragraphs):
+    for above, each in zip([None, *paragraphs[:-1]][::-1], reversed(paragraphs), strict=False):
         closes_turn = not kept or kept[-1].turn != each.turn
-        stands_alone = each.text.endswith(":") or not each.is_sentence
+        between = above is not None and above.is_sentence and not closes_turn and kept[-1].is_sentence
+        is_fragment = not each.is_sentence or (closes_turn and each.text.endswith(":"))
         longest = _CAPITAL_HEADING_WORDS if each.text.isupper() and not shouted else _HEADING_WORDS
-        if not (closes_turn and stands_alone and each.words <= longest and not each.opens_turn):
+        if each.opens_turn or not is_fragment or not (closes_turn or between) or each.words > longest:
             kept.append(each)
     return kept[::-1]
 

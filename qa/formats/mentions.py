@@ -54,6 +54,10 @@ class Mentions:
             self._after[start] = self.text[start : start + _REACH].split("\n")[0].split()
         return self._after[start]
 
+    def addresses(self, surname: str) -> bool:
+        """Whether the page has `surname` after a form of address."""
+        return any(_is_address(before[-1]) for start in self.of(surname) if (before := self.before(start)))
+
     def speaks_of(self, title: str) -> bool:
         """Whether the page says "the" before `title`, as of an office and not of a name."""
         return title.casefold() in self._offices
@@ -66,6 +70,10 @@ class Mentions:
             ends = [word.end() for _, word in zip(range(_TITLE_WORDS), _WORD.finditer(line), strict=False)]
             found.update(line[:end] for end in ends)
         return found
+
+
+def _is_address(word: str) -> bool:
+    return word.strip(".").casefold() in ADDRESS_WORDS
 
 
 def mentioned_names(units: Sequence[str]) -> set[str]:

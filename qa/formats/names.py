@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from qa.formats.mentions import Mentions
-from qa.formats.titles import NOBODY, Name, like_others, name_and_role, titles_first, without_directions
+from qa.formats.titles import NOBODY, Name, in_full, like_others, name_and_role, titles_first, without_directions
 from qa.formats.words import ADDRESS_WORDS
 
 _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)
@@ -50,6 +50,9 @@ class Names:
         if len(lengths) == 1:
             length = lengths.pop()
             split = {label: like_others(name, length, mentions) for label, name in split.items()}
+        openings = Counter(" ".join(name.split()[:-1]) for name in names)
+        shared = {opening for opening, count in openings.items() if count > 1}
+        split = {label: in_full(name, shared, mentions) for label, name in split.items()}
         split = _with_titles_alone(titles_first(split))
         capitalised = _capitalised([mentions.text, *roster])
         groups = _groups({label: name.speaker or "" for label, name in split.items()})

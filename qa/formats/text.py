@@ -8,6 +8,8 @@ label is front matter. A text without labels has a turn a paragraph and no speak
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile
@@ -35,6 +37,7 @@ _HEAD = 60
 """Units that may list those present."""
 _FOOT = 60
 """Units that may close the page."""
+_MENU_LINES = 3
 _LONG_TALK = 1_500
 """Text before the first label is a talk, no lead, from this many characters, if the turns are not far longer."""
 
@@ -59,7 +62,7 @@ def read(document: Document) -> Transcript:
     texts = [unit.text for unit in units]
     roster = read_roster(texts[:300], fields) | listed.names
     labels = find_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
-    end = _closing_list(units, labels)
+    end = min(_closing_list(units, labels), _comments(units, labels))
     units, labels = units[:end], {index: head for index, head in labels.items() if index < end}
     names = Names([head.label for head in labels.values()], document.text, roster, listed.short_forms)
     front_lines = texts[: next(iter(labels), 30)]
@@ -86,6 +89,22 @@ def _closing_list(units: Sequence[Unit], labels: dict[int, Head]) -> int:
         first -= 1
     several = len(places) - first > 2 and all(labels[place].style == ALONE for place in places[first:])
     return places[first] if several else len(units)
+
+
+def _comments(units: Sequence[Unit], labels: dict[int, Head]) -> int:
+    """Where readers' comments follow the page's menus: labels that come once each, under lines that are no sentences,
+    and little said; else the end."""
+    places = list(labels)
+    counts = Counter(head.key for head in labels.values())
+    printed = [index for index, unit in enumerate(units) if unit.text.strip()]
+    for before, place in zip(places[-2::-1], places[:0:-1], strict=True):
+        first = bisect_left(printed, place)
+        if counts[labels[place].key] > 1 or (len(printed) - first) * 4 > len(printed):
+            break
+        above = printed[max(bisect_right(printed, before), first - _MENU_LINES) : first]
+        if len(above) == _MENU_LINES and not any(_SENTENCE_END.search(units[n].text.strip()[-4:]) for n in above):
+            return place
+    return len(units)
 
 
 def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collection[int]) -> Iterator[Paragraph]:

@@ -66,7 +66,7 @@ def name_and_role(label: str, role: str | None, names: Collection[str], page: Me
         found = (
             found
             or _by_surname(words, names)
-            or _by_other_names(words, names)
+            or _by_other_names(words, names, page)
             or _by_mentions(words, page)
             or _by_title(words, page)
         )
@@ -106,7 +106,7 @@ def _by_surname(words: Sequence[str], names: Collection[str]) -> tuple[int, int]
     return None
 
 
-def _by_other_names(words: Sequence[str], names: Collection[str]) -> tuple[int, int] | None:
+def _by_other_names(words: Sequence[str], names: Collection[str], page: Mentions) -> tuple[int, int] | None:
     """Where a shorter label or a roster's name stands at the end of these words, or at their start."""
     for start in range(1, len(words) - 1):
         initials = f"{words[start][0]}.{' '.join(words[start + 1 :])}"
@@ -115,7 +115,9 @@ def _by_other_names(words: Sequence[str], names: Collection[str]) -> tuple[int, 
     for end in range(len(words) - 1, 0, -1):
         first = " ".join(words[:end])
         if first in names and (end > 1 or "." in first):
-            return 0, end
+            # No name needs its title right after it, without a comma; a title does need the name.
+            is_title = _could_be_name(" ".join(words[end:])) and not page.addresses(words[end - 1])
+            return (end, len(words)) if is_title else (0, end)
     return None
 
 
@@ -162,6 +164,28 @@ def _stand_alone(words: Sequence[str], length: int, page: Mentions) -> bool:
             if not before or _bare(before[-1]) != _bare(words[index - 1]):
                 return True
     return False
+
+
+def in_full(name: Name, shared: Collection[str], page: Mentions) -> Name:
+    """A title and a surname with the name in full, where the page has one such after that title: `Minister Lund` on a
+    page about `Minister Ana Lund`; `shared` are words that several labels have before the last."""
+    words = (name.speaker or "").split()
+    title = words[:-1]
+    if name.role or not title or not _role(title):
+        return name
+    if len(title) == 1 and title[0] not in shared and not page.speaks_of(title[0]):
+        return name  # it may be a given name
+    found = {full for start in page.of(words[-1]) if (full := _given_names(title, page.before(start)))}
+    return Name(f"{found.pop()} {words[-1]}", _role(title)) if len(found) == 1 else name
+
+
+def _given_names(title: Sequence[str], before: Sequence[str]) -> str | None:
+    """The words between `title` and a surname, if they can be given names."""
+    for count in range(1, 4):
+        given, printed = before[-count:], before[-count - len(title) : -count]
+        if printed == title and all(word[0].isupper() and _bare(word) == word.rstrip(".") for word in given):
+            return " ".join(given)
+    return None
 
 
 def titles_first(split: dict[str, Name]) -> dict[str, Name]:
