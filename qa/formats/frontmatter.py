@@ -13,6 +13,8 @@ from qa.formats.words import PARTICLES, name_shape
 
 _FENCE = re.compile(r"(?:---|\+\+\+)\s*")
 _FIELD = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.*)")
+_DATE_FIELD = re.compile(r"[*_\s]*date[*_\s]*:", re.IGNORECASE)
+_DASH = re.compile(r"\s?\)?\s?[-–—]{1,2}\s")
 _ITEM = re.compile(r"\s*-\s+(.+)")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 _TABLE_CELL = re.compile(r"\s*\|\s*")
@@ -90,7 +92,7 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str], cl
 
     The dateline may stand once more, and then in full, among the `closing` lines of the page.
     """
-    dateline = next(((n, found) for n, line in enumerate(lines) if (found := dateline_of(line))), None)
+    dateline = next(((n, found) for n, line in enumerate(lines) if (found := dateline_of(_lead_in(line)))), None)
     values = _printed_fields(lines) | fields.values
     date = _field_date(values)
     place = values.get("location") or values.get("place") or values.get("venue")
@@ -103,8 +105,15 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str], cl
     if place is None:
         datelines = (found for line in closing if (found := dateline_of(line)) and found[0].day == date)
         place = next((placed for _, placed in datelines if placed), None)
-    title = values.get("title") or _headline(lines, dateline[0] if dateline else None, speakers)
+    dated = dateline[0] if dateline else next((n for n, line in enumerate(lines) if _DATE_FIELD.match(line)), None)
+    title = values.get("title") or _headline(lines, dated, speakers)
     return Front(title[:_LONGEST_TITLE].strip() if title else None, date, place)
+
+
+def _lead_in(line: str) -> str:
+    """The place and day before a lead (`Sund, 9 May 2017 - The minister received ...`), else the whole line."""
+    found = find_date(line[:_LONGEST_DATELINE]) if len(line) > _LONGEST_DATELINE else None
+    return line[: found.end] if found and _DASH.match(line, found.end) else line
 
 
 def _printed_fields(lines: Sequence[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ TAG = "tag"  # <SPEAKER ID="1" NAME="Anna Berg">
 TIMED = "timed"  # Anna Berg (00:01:02):
 COLON = "colon"  # Anna Berg: words
 STOP = "stop"  # Anna Berg. - words
-POINT = "point"  # Ms. BERG. Words
+POINT = "point"  # Ms. BERG. Words; Q. Words
 BRACKET = "bracket"  # [Anna Berg] words
 GAP = "gap"  # Q    words
 ALONE = "alone"  # a line of its own
@@ -43,6 +43,7 @@ _AFTER_NAME = re.compile(
 _FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?![\d:])")
 _COLON = re.compile(r"\s*[:：]\s*(?:\*\*|__)?(?=[\s：]|$|[^\s/\d])")
 _STOP = re.compile(r"(?<=[\w)])(?:\.\s?[-–—]\s?|\s[—]\s)")
+_LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
 _POINT = re.compile(r"\.\s{1,3}(?=\S)")
 _BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>):?\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
@@ -114,6 +115,8 @@ def heads(line: str) -> Iterator[Head]:
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
     if (point := _point(window, start)) and is_possible(label := window[start : point.start()].strip(_MARKS)):
         yield Head(label, POINT, point.end(), marked, timed, time_ms)
+    elif (letter := _LETTER.match(window, start)) and letter["letter"].isupper():
+        yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
     if (bracket := _BRACKET.match(window, start)) and is_possible(label := bracket[1] or bracket[2]):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
     if (gap := _GAP.match(window, start)) and is_possible(gap[1]):

@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from qa.formats.mentions import Mentions
 from qa.formats.titles import NOBODY, Name, in_full, like_others, name_and_role, titles_first, without_directions
-from qa.formats.words import ADDRESS_WORDS
+from qa.formats.words import ADDRESS_WORDS, PARTICLES
 
 _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)
 # What a transcript calls whoever asks from the floor: many people under one word.
@@ -39,12 +39,13 @@ class Names:
         `short_forms` what that list says they are called for short."""
         printed = Counter(labels)
         bare = {label: without_directions(label) for label in printed}
+        bare = _offices_before_names(bare)
         names = {name.speaker for name in bare.values() if name.speaker} | set(roster)
         mentions = Mentions(page, names)
         split: dict[str, Name] = {}
         for label, name in bare.items():
             speaker = name.speaker or label
-            full = short_forms.get(speaker)
+            full = short_forms.get(speaker) or _asker(speaker)
             split[label] = Name(full, name.role) if full else name_and_role(speaker, name.role, names, mentions)
         lengths = {len(name.speaker.split()) for label, name in split.items() if name.speaker and name.role}
         if len(lengths) == 1:
@@ -71,6 +72,23 @@ class Names:
     def of(self, label: str | None) -> Name:
         """The name behind a label; nobody for None and for labels that say the speaker is not known."""
         return NOBODY if label is None else self._names[label]
+
+
+def _asker(speaker: str) -> str | None:
+    """The first word of `Question from Radio Nord` and the like."""
+    word, *rest = speaker.split() or [""]
+    return word if rest and word.casefold() in _ANYBODY and rest[0] in PARTICLES else None
+
+
+def _offices_before_names(bare: dict[str, Name]) -> dict[str, Name]:
+    """With `CHAIR (Senator Lund)` turned round where other labels open with `Senator` too."""
+    openings = {words[0] for name in bare.values() if len(words := (name.speaker or "").split()) > 1}
+    return {
+        label: Name(name.role, name.speaker)
+        if name.role and " " in name.role and " " not in (name.speaker or "") and name.role.split()[0] in openings
+        else name
+        for label, name in bare.items()
+    }
 
 
 def _spelling(name: str) -> str:

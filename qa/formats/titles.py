@@ -173,18 +173,24 @@ def in_full(name: Name, shared: Collection[str], page: Mentions) -> Name:
     title = words[:-1]
     if name.role or not title or not _role(title):
         return name
-    if len(title) == 1 and title[0] not in shared and not page.speaks_of(title[0]):
-        return name  # it may be a given name
-    found = {full for start in page.of(words[-1]) if (full := _given_names(title, page.before(start)))}
-    return Name(f"{found.pop()} {words[-1]}", _role(title)) if len(found) == 1 else name
+    mentions = [page.before(start) for start in page.of(words[-1])]
+    found = {given for before in mentions if (given := _given_names(title, before))}
+    if len(found) != 1:
+        return name
+    given = found.pop()
+    count = len(given)
+    apart = any((*before[-count:],) == given and before[-count - 1 : -count] != title[-1:] for before in mentions)
+    if len(title) == 1 and title[0] not in shared and not apart and not page.speaks_of(title[0]):
+        return name  # it may be the first of several given names
+    return Name(" ".join([*given, words[-1]]), _role(title))
 
 
-def _given_names(title: Sequence[str], before: Sequence[str]) -> str | None:
+def _given_names(title: Sequence[str], before: Sequence[str]) -> tuple[str, ...] | None:
     """The words between `title` and a surname, if they can be given names."""
     for count in range(1, 4):
         given, printed = before[-count:], before[-count - len(title) : -count]
         if printed == title and all(word[0].isupper() and _bare(word) == word.rstrip(".") for word in given):
-            return " ".join(given)
+            return tuple(given)
     return None
 
 

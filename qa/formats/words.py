@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_PARTICLES = "of the and for de la le les van von der den des del della da di do dos du el al bin ibn ben y e и zu zur"
+_PARTICLES = (
+    "of the and for from de la le les van von der den des del della da di do dos du el al bin ibn ben y e и zu zur"
+)
 PARTICLES = frozenset(_PARTICLES.split())
 """Words inside names and titles that are printed small."""
 
