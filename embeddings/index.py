@@ -174,6 +174,12 @@ class FaissIndex:
             raise IndexDamaged(str(path), str(error)) from error
         return index, generation
 
+    @staticmethod
+    def discard(path: Path) -> None:
+        """Remove the index saved at `path`, if there is one, and what a crash left beside it."""
+        for file in (path, _unfinished(path)):
+            file.unlink(missing_ok=True)
+
     def _nearest(self, vector: NDArray[np.float32], limit: int, allowed: NDArray[np.int64] | None) -> NDArray[np.int64]:
         """Ids among which the best `limit` surely are: these, and all that rounding might have put behind them."""
         faiss = _faiss()
@@ -254,8 +260,13 @@ def _checksum(*parts: bytes | memoryview) -> bytes:
     return checksum.to_bytes(_CHECKSUM, "little")
 
 
+def _unfinished(path: Path) -> Path:
+    """Where an index is written before it takes its place at `path`."""
+    return path.with_name(f".{path.name}.unfinished")
+
+
 def _replace(path: Path, header: bytes, ids: memoryview, rows: memoryview) -> None:
-    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished = _unfinished(path)
     try:
         with unfinished.open("wb") as file:
             for part in (header, _checksum(header, ids, rows), ids, rows):

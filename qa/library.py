@@ -15,7 +15,7 @@ from embeddings import Embedder, SentenceTransformerEmbedder
 from qa.answer import Answer, AnswerEvent, ReadingEvent, TextDelta
 from qa.answering import answer
 from qa.chunking import Chunk, chunk
-from qa.errors import DuplicateTranscript, TranscriptNotFound, TranscriptQAError
+from qa.errors import DuplicateTranscript, LibraryError, ModelNotFound, TranscriptNotFound, TranscriptQAError
 from qa.formats import load_transcript
 from qa.question import DateRange, Reading, read_question
 from qa.retrieval import Hits, retrieve
@@ -114,8 +114,9 @@ class Library:
 
         A transcript is added whole or not at all. What the library holds already is left as it is; other content
         under an id that is taken is refused, or put in its place with `replace`. For a folder or zip the report
-        says what failed and why; for a single source the error is raised: UnreadableFile, UnknownFormat,
-        DuplicateTranscript, StorageFull, LibraryReadOnly.
+        says which files failed and why; for a single source the error is raised: UnreadableFile, UnknownFormat,
+        DuplicateTranscript. What is no file's fault ends the whole: LibraryError, ModelNotFound; what was added
+        by then stays.
         """
         if isinstance(source, Transcript):
             return self._purged(self._add(source, replace, progress))
@@ -125,6 +126,8 @@ class Library:
         for name, load in each_file(source):
             try:
                 reports.append(self._add_file(load(), replace, progress))
+            except (LibraryError, ModelNotFound):
+                raise
             except TranscriptQAError as error:
                 reports.append(AddReport(failed=((name, str(error)),)))
         return self._purged(AddReport.joined(reports))
@@ -260,7 +263,8 @@ class Library:
 
     def _read(self, question: str, filters: Filters, infer: bool) -> Reading:
         """The question as it is read; what the caller gave stands above what could be inferred."""
-        reading = read_question(question, self._store.speakers(), infer=infer)
+        written = question.encode(errors="replace").decode()  # half a character is nothing that could be found
+        reading = read_question(written, self._store.speakers(), infer=infer)
         dated = filters.after is not None or filters.before is not None
         given = {
             "speakers": filters.speakers,

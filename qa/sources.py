@@ -33,7 +33,9 @@ Load = Callable[[], Transcript]
 
 
 def holds_many(source: str | Path) -> bool:
-    """Whether `source` is a folder or a zip."""
+    """Whether `source` is a folder or a zip. Raises UnreadableFile where it is empty."""
+    if source == "":  # a variable that was not set; the folder one happens to be in is called "."
+        raise UnreadableFile("an empty name", "no file is called that", "name a file, a folder or a zip")
     path = Path(source)
     try:
         return path.is_dir() or (path.suffix.lower() == ".zip" and path.is_file())

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 from qa import (
     DuplicateTranscript,
     Library,
+    LibraryReadOnly,
+    ModelNotFound,
     Transcript,
     TranscriptInfo,
     TranscriptNotFound,
@@ -212,6 +214,31 @@ def test_a_folder_adds_the_good_files_and_reports_the_bad(library, tmp_path):
     assert set(library.add(tmp_path).unchanged) == {"good", "other"}
 
 
+class Lost(WordEmbedder):
+    """Has lost its model since the library was opened."""
+
+    def encode_passages(self, texts, *, progress=None):
+        self.batches.append(len(texts))
+        raise ModelNotFound("words", "no files for the model words", "install it again")
+
+
+def test_a_folder_is_not_gone_through_when_no_file_of_it_can_be_added(tmp_path):
+    talks = tmp_path / "talks"
+    talks.mkdir()
+    for name, content in (("a.txt", TALK), ("b.txt", OTHER)):
+        (talks / name).write_text(content, encoding="utf-8")
+    embedder = Lost()
+    with Library.open(tmp_path / "library", embedder=embedder) as library, pytest.raises(ModelNotFound):
+        library.add(talks)
+    assert len(embedder.batches) == 1
+    with Library.open(tmp_path / "library", embedder=WordEmbedder()) as library:
+        library.add(talks / "a.txt")
+    with Library.open(tmp_path / "library", embedder=WordEmbedder(), read_only=True) as reader:
+        with pytest.raises(LibraryReadOnly):
+            reader.add(talks)
+        assert reader.add(talks / "a.txt").unchanged == ("a",)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="file names are text there")
 def test_a_file_name_that_is_no_text_is_reported_too(library, tmp_path):
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.txt")).touch()
@@ -337,6 +364,17 @@ def test_filters_let_pass_what_they_say(dated, filters, expected):
 def test_a_filter_for_a_transcript_that_is_not_there_names_it(dated):
     with pytest.raises(TranscriptNotFound, match="'older'"):
         dated.search(QUESTION, transcripts=["old", "older"])
+
+
+def test_half_a_character_in_a_question_or_a_name_finds_nothing_more(dated):
+    """A command line gives such characters for bytes that are no text."""
+    assert found(dated, "bridge \ud800") == found(dated, "bridge ?")
+    answer = dated.ask("bridge \ud800")
+    assert answer.model_validate_json(answer.model_dump_json()) == answer
+    assert turns_found(dated, speakers=["\ud800"]) == set()
+    for call in (dated.get, dated.remove, lambda id: dated.search(QUESTION, transcripts=[id])):
+        with pytest.raises(TranscriptNotFound, match="no transcript"):
+            call("\ud800")
 
 
 def test_a_limit_is_kept_and_none_below_one_is_taken(dated):

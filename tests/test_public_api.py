@@ -10,11 +10,13 @@ import pytest
 import embeddings
 import qa
 from qa import (
+    AddReport,
     Answer,
     Citation,
     Hit,
     Library,
     LibraryError,
+    Part,
     Reading,
     TextDelta,
     Transcript,
@@ -83,6 +85,8 @@ def test_functions_take_what_they_promise(function, expected):
             Answer,
             "kind text parts citations abstained reason near_misses support reading written_by",
         ),
+        (Part, "text citations group"),
+        (AddReport, "added unchanged replaced failed"),
         (Reading, "question rewritten speakers mentioned dates transcripts inferred"),
         (TranscriptInfo, "id title date place language digest speakers turns words"),
     ],

@@ -33,8 +33,16 @@ def test_a_folder_and_a_zip_hold_many_and_nothing_else_does(tmp_path):
     assert holds_many(tmp_path)
     assert holds_many(str(talks))
     assert holds_many(tmp_path / "folder.zip")
-    for one in (tmp_path / "a.txt", tmp_path / "missing", tmp_path / "missing.zip", "x" * 5000, "a\0b", ""):
-        assert not holds_many(one) or one == ""
+    for one in (tmp_path / "a.txt", tmp_path / "missing", tmp_path / "missing.zip", "x" * 5000, "a\0b"):
+        assert not holds_many(one)
+
+
+def test_an_empty_name_is_not_the_folder_one_is_in(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(TALK, encoding="utf-8")
+    assert holds_many(".")
+    with pytest.raises(UnreadableFile, match=r"empty name.*name a file"):
+        holds_many("")
 
 
 def test_files_come_in_the_order_of_their_names_without_hidden_ones(tmp_path):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -220,6 +223,59 @@ def test_vectors_are_saved_amid_work_once_enough_are_new(folder, monkeypatch):
         assert found(library) == now
 
 
+def test_vectors_of_another_history_are_replaced_before_this_one_is_as_long(folder, tmp_path):
+    """A backup of the database alone is put back; a crash before the next closing leaves what was saved by then."""
+    backup = tmp_path / "library.db"
+    shutil.copy(folder / "library.db", backup)
+    with opened(folder) as library:
+        library.add(talk("c", "A bridge on a hill."))
+        library.add(talk("d", "A boat on a lake."))
+    shutil.copy(backup, folder / "library.db")
+    other_process(
+        f"""
+        import os
+        library = Library.open({str(folder)!r}, embedder=WordEmbedder())
+        for id, text in (("e", "No lamp, one bridge, two boats."), ("f", "Rain.")):
+            library.add(Transcript(id=id, title=id, turns=(Turn(speaker=None, text=text),)))
+        os._exit(0)
+        """
+    )
+    with opened(folder) as library, Library.open(embedder=WordEmbedder()) as fresh:
+        for info in library.transcripts():
+            fresh.add(library.get(info.id))
+        assert [info.id for info in library.transcripts()] == ["a", "b", "e", "f"]
+        assert found(library) == found(fresh)
+        assert found(library, "rain") == found(fresh, "rain")
+
+
+def test_what_a_crash_left_beside_the_vectors_goes_with_the_last_of_them(tmp_path):
+    folder = tmp_path / "library"
+    unfinished = folder / ".vectors.faiss.unfinished"
+    with opened(folder) as library:
+        library.add(talk("a", "The bridge opens in May."))
+    (folder / "vectors.faiss").rename(unfinished)
+    other_process(
+        f"""
+        import os
+        from qa.store.indexes import Indexes
+        library = Library.open({str(folder)!r}, embedder=WordEmbedder())
+        Indexes.remove = lambda *_: os._exit(0)  # the process ends once the rows are gone
+        library.remove("a")
+        """
+    )
+    assert unfinished.exists()
+    opened(folder).close()
+    assert not unfinished.exists()
+
+
+def test_a_reader_makes_no_file(folder):
+    missing(folder / "words")
+    missing(folder / "vectors.faiss")
+    with opened(folder, read_only=True) as reader:
+        assert found(reader)
+    assert {path.name for path in folder.iterdir() if not path.name.startswith("library.db")} == {"write.lock"}
+
+
 def in_reach(code: str) -> str:
     """`code` for a second process, with the project and the encoder of the tests in its reach."""
     paths = f"import sys; sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / 'tests')!r}]\n"
@@ -362,15 +418,8 @@ def without_tables(database: Path) -> None:
     connection.close()
 
 
-def a_folder(database: Path) -> None:
-    database.unlink()
-    database.mkdir()
-
-
 @pytest.mark.parametrize("read_only", [False, True])
-@pytest.mark.parametrize(
-    "damage", [overwritten, cut_short, damaged_inside, of_another_program, without_tables, a_folder]
-)
+@pytest.mark.parametrize("damage", [overwritten, cut_short, damaged_inside, of_another_program, without_tables])
 def test_a_database_that_cannot_be_used_is_named_with_the_remedy(folder, damage, read_only):
     damage(folder / "library.db")
     with pytest.raises(LibraryDamaged) as caught:
@@ -406,11 +455,51 @@ def test_damage_met_while_reading_is_an_error_of_the_tree(folder):
             library.get("c")
 
 
-@pytest.mark.parametrize("name", ["file", "file/below"])
+@pytest.mark.parametrize("name", ["file", "file/below", "a\0b", "x" * 5000])
 def test_a_folder_that_cannot_be_made_is_an_error_of_the_tree(tmp_path, name):
     (tmp_path / "file").touch()
     with pytest.raises(LibraryError, match=r"cannot be opened.*another folder"):
         opened(tmp_path / name)
+    with pytest.raises(LibraryError, match=r"none here yet|cannot be opened"):
+        opened(tmp_path / name, read_only=True)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_database_that_cannot_be_opened_is_not_said_to_be_damaged(folder, read_only):
+    missing(folder / "library.db")
+    (folder / "library.db").mkdir()
+    with pytest.raises(LibraryError, match=r"cannot be opened.*let this user write") as caught:
+        opened(folder, read_only=read_only)
+    assert type(caught.value) is LibraryError
+    assert caught.value.path == str(folder)
+
+
+@pytest.fixture
+def unwritable(folder: Path) -> Iterator[Path]:
+    """A copy of the library that this user may read and not write; root is nobody meanwhile."""
+    place = Path(tempfile.mkdtemp())
+    library = shutil.copytree(folder, place / "library")
+    for path in (place, library, *library.rglob("*")):
+        path.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield library
+    finally:
+        if root:
+            os.seteuid(0)
+        for path in (place, library, library / "words"):
+            path.chmod(0o755)
+        shutil.rmtree(place)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other rules for what a user may do")
+@pytest.mark.parametrize(("read_only", "remedy"), [(False, "name another folder"), (True, "let this user write in it")])
+def test_a_library_that_this_user_may_not_write_in_is_not_said_to_be_damaged(unwritable, read_only, remedy):
+    with pytest.raises(LibraryError, match=remedy) as caught:
+        opened(unwritable, read_only=read_only)
+    assert type(caught.value) is LibraryError
 
 
 def test_a_full_disk_keeps_nothing_of_what_was_to_be_added(folder, before):

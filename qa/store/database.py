@@ -70,7 +70,7 @@ def open_database(file: Path | None, *, read_only: bool = False) -> sqlite3.Conn
         connection.execute("PRAGMA foreign_keys = ON")
         _create(connection)
         return connection
-    if read_only and not file.exists():
+    if read_only and not _exists(file):
         raise LibraryNotFound(str(file.parent))
     with meaning(str(file.parent)):
         # Only readers can be in the way, while a purge would have the whole file to itself.
@@ -81,6 +81,13 @@ def open_database(file: Path | None, *, read_only: bool = False) -> sqlite3.Conn
             connection.close()
             raise
         return connection
+
+
+def _exists(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError as error:  # a name too long, a folder that may not be looked into
+        raise LibraryError(str(file.parent), f"cannot be opened ({error.strerror})", "name another folder") from error
 
 
 def _prepare(connection: sqlite3.Connection, library: Path, read_only: bool) -> None:
@@ -108,7 +115,10 @@ def _create(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def meaning(library: str) -> Iterator[None]:
-    """SQLite's errors as this project's: StorageFull, LibraryBusy, LibraryDamaged, or LibraryError once closed."""
+    """SQLite's errors as this project's: StorageFull, LibraryBusy, LibraryDamaged.
+
+    A plain LibraryError where the library was closed, or this user may not use its files.
+    """
     try:
         yield
     except sqlite3.ProgrammingError as error:
@@ -117,8 +127,12 @@ def meaning(library: str) -> Iterator[None]:
         name = getattr(error, "sqlite_errorname", "")
         if name == "SQLITE_FULL":
             raise StorageFull(library) from error
-        if name == "SQLITE_BUSY":
+        if name.startswith("SQLITE_BUSY"):
             raise LibraryBusy(library) from error
+        if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")):
+            # Reading writes too: SQLite notes in a file beside the database who reads what.
+            remedy = "let this user write in it, or copy it to a folder where that may be"
+            raise LibraryError(library, f"its database cannot be opened ({error})", remedy) from error
         raise LibraryDamaged(library, str(error)) from error
 
 

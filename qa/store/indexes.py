@@ -75,9 +75,10 @@ class Indexes:
             self._save()
 
     def _catch_up_vectors(self, generation: int) -> None:
-        if not self._behind(self._generation, generation):
+        anew = not self._behind(self._generation, generation)
+        if anew:
             self._vectors, self._generation = None, 0
-        if self._generation == generation:
+        elif self._generation == generation:
             return
         ids, vectors = self._records.vectors_since(self._generation)
         if len(ids):
@@ -86,7 +87,8 @@ class Indexes:
             self._vectors.add(ids, vectors)
         self._generation = generation
         self._unsaved += len(ids)
-        if self._unsaved >= SAVE_AFTER and not self._read_only:
+        # What another history left is replaced at once: this one could come to the same generation.
+        if (anew or self._unsaved >= SAVE_AFTER) and not self._read_only:
             self._save()
 
     def _catch_up_words(self, generation: int) -> None:
@@ -119,16 +121,16 @@ class Indexes:
         if self._vectors_file is None:
             return
         if self._vectors is None:
-            self._vectors_file.unlink(missing_ok=True)
+            FaissIndex.discard(self._vectors_file)
         else:
             self._vectors.save(self._vectors_file, self._generation)
         self._unsaved = 0
 
     def _open_words(self) -> WordIndex:
-        if self._words_folder is None or (self._read_only and not (self._words_folder / "meta.json").exists()):
+        if self._words_folder is None:
             return WordIndex()
         try:
-            return WordIndex(self._words_folder)
+            return WordIndex(self._words_folder, read_only=self._read_only)
         except IndexDamaged:
             if self._read_only:
                 return WordIndex()

@@ -273,8 +273,7 @@ def _claim(folder: Path) -> FileLock:
         lock.acquire()
     except Timeout as error:
         raise LibraryBusy(str(folder)) from error
-    except OSError as error:
-        raise LibraryError(
-            str(folder), f"cannot be opened ({error.strerror or error})", "name another folder"
-        ) from error
+    except (OSError, ValueError) as error:  # ValueError: a zero in its name
+        reason = getattr(error, "strerror", None) or error
+        raise LibraryError(str(folder), f"cannot be opened ({reason})", "name another folder") from error
     return lock

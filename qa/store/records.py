@@ -115,7 +115,10 @@ class Records:
 
     def number(self, id: str) -> int | None:
         """The row number of a transcript, or None."""
-        row = self._connection.execute("SELECT number FROM transcripts WHERE id = ?", (id,)).fetchone()
+        try:
+            row = self._connection.execute("SELECT number FROM transcripts WHERE id = ?", (id,)).fetchone()
+        except UnicodeEncodeError:  # half a character, which no id holds
+            return None
         return None if row is None else int(row[0])
 
     def chunk_ids(self, number: int) -> NDArray[np.int64]:

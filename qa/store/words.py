@@ -42,24 +42,26 @@ class WordIndex:
 
     Each document carries the generation of the library that it was added with, so that after a crash the index says
     by itself what it lacks. One more, without words, says how all were made. No document is ever written anew:
-    BM25 counts deleted ones too until the index is rebuilt, and scores would tell its history.
+    BM25 counts deleted ones too until the index is rebuilt, and scores would tell its history. With `read_only`,
+    `folder` must hold an index that was committed to.
 
     Words are lower-cased and stemmed (English rules, which leave other languages' words mostly as they are). Scores
     are BM25 with k1 = 1.2, b = 0.75, divided by the weight of a word that no turn contains, so that they mean the
     same in a library of any size.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
         self._analyzer = _analyzer()
         if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+            if not read_only:
+                folder.mkdir(parents=True, exist_ok=True)
             _verify(folder)
         try:
-            self._index = tantivy.Index(_schema(), path=str(folder) if folder else None)
+            self._index = _open(folder, read_only)
             self._index.register_tokenizer(_ANALYZER, self._analyzer)
             self.reload()
             current = tantivy.Query.term_query(self._index.schema, "layout", _LAYOUT)
-            if self._searcher.num_docs and not self._searcher.search(current, 1).hits:
+            if (read_only or self._searcher.num_docs) and not self._searcher.search(current, 1).hits:
                 raise IndexDamaged(str(folder), "it has another layout")
         except (ValueError, OSError) as error:
             raise IndexDamaged(str(folder), str(error)) from error
@@ -154,6 +156,14 @@ class WordIndex:
 
     def _heaviest(self) -> float:
         return _idf(0, self._searcher.num_docs)
+
+
+def _open(folder: Path | None, read_only: bool) -> tantivy.Index:
+    if folder is None:
+        return tantivy.Index(_schema())
+    if read_only:  # nothing is made where nothing is: the writer may be just about to
+        return tantivy.Index.open(str(folder))
+    return tantivy.Index(_schema(), path=str(folder))
 
 
 def _verify(folder: Path) -> None:
