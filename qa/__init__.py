@@ -35,7 +35,8 @@ if TYPE_CHECKING:
         UnknownFormat,
         UnreadableFile,
     )
-    from qa.formats import load_transcript
+    from qa.formats import load_transcript, parse_transcript
+    from qa.formats.base import Parse
     from qa.library import AddReport, Library
     from qa.question import DateRange, Reading
     from qa.retrieval import Hit, Hits
@@ -64,6 +65,7 @@ __all__ = [
     "ModelMismatch",
     "ModelNotFound",
     "Origin",
+    "Parse",
     "Part",
     "Reading",
     "ReadingEvent",
@@ -79,12 +81,14 @@ __all__ = [
     "UnknownFormat",
     "UnreadableFile",
     "load_transcript",
+    "parse_transcript",
 ]
 
 _MODULES = {
     "qa.answer": ("Answer", "AnswerEvent", "AnswerKind", "Part", "ReadingEvent", "TextDelta"),
     "qa.citation": ("Citation", "Span"),
-    "qa.formats": ("load_transcript",),
+    "qa.formats": ("load_transcript", "parse_transcript"),
+    "qa.formats.base": ("Parse",),
     "qa.library": ("AddReport", "Library"),
     "qa.question": ("DateRange", "Reading"),
     "qa.retrieval": ("Hit", "Hits"),

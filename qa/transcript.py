@@ -42,10 +42,13 @@ class Origin(StrEnum):
     """A speech recogniser's output that carries confidences."""
 
 
+SourceUnit = Literal["line", "cue", "item", "row", "paragraph", "page"]
+
+
 class Source(Frozen):
     """Where in its file a turn stands: from `first` to `last`, both included, counted from 1."""
 
-    unit: Literal["line", "cue", "item"]
+    unit: SourceUnit
     first: int = Field(ge=1)
     last: int = Field(ge=1)
 

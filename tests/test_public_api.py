@@ -16,6 +16,7 @@ from qa import (
     Hit,
     Library,
     LibraryError,
+    Parse,
     Part,
     Reading,
     TextDelta,
@@ -25,6 +26,7 @@ from qa import (
     Turn,
     errors,
     load_transcript,
+    parse_transcript,
 )
 
 FILTERS = "transcripts=None, speakers=None, after=None, before=None, infer=True"
@@ -55,6 +57,7 @@ def parameters(function) -> str:
     ("function", "expected"),
     [
         (load_transcript, "source, *, format=None"),
+        (parse_transcript, "source, *, format=None"),
         (Library.open, "path=None, *, embedder=None, read_only=False"),
         (Library.add, "self, source, *, replace=False, progress=None"),
         (Library.search, f"self, question, *, limit=10, {FILTERS}"),
@@ -85,6 +88,7 @@ def test_functions_take_what_they_promise(function, expected):
             Answer,
             "kind text parts citations abstained reason near_misses support reading written_by",
         ),
+        (Parse, "transcript format shape certainty doubts"),
         (Part, "text citations group"),
         (AddReport, "added unchanged replaced failed"),
         (Reading, "question rewritten speakers mentioned dates transcripts inferred"),

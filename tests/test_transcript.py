@@ -78,7 +78,7 @@ def test_a_transcripts_digest_is_that_of_its_content_whatever_it_is_called(chang
         {"speaker": "\udfff"},
         {"label": "\ud83d"},
         {"text": None},
-        {"source": {"unit": "page", "first": 1, "last": 1}},
+        {"source": {"unit": "chapter", "first": 1, "last": 1}},
         {"source": {"unit": "line", "first": 0, "last": 1}},
         {"origin": "guessed"},
         {"mood": "good"},

@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 from qa.errors import UnknownFormat, UnreadableFile
 from qa.formats import own_json, srt, text, vtt
-from qa.formats.base import Document, Reader
+from qa.formats.base import Document, Parse, Reader
 from qa.formats.decoding import SAVE_AS_TEXT
 from qa.transcript import Transcript
 
-__all__ = ["EXTENSIONS", "FORMATS", "MAX_BYTES", "load_transcript"]
+__all__ = ["EXTENSIONS", "FORMATS", "MAX_BYTES", "load_transcript", "parse_transcript"]
 
 READERS: dict[str, Reader] = {
     "vtt": vtt,
@@ -40,16 +40,32 @@ def load_transcript(source: str | os.PathLike[str] | BinaryIO, *, format: str | 
     `format` is one of `FORMATS`; without it the content decides, then the extension. Raises `UnreadableFile` for what
     holds no talk or cannot be read, `UnknownFormat` for files of another kind or a format name nobody knows.
     """
+    return parse_transcript(source, format=format).transcript
+
+
+def parse_transcript(source: str | os.PathLike[str] | BinaryIO, *, format: str | None = None) -> Parse:
+    """As `load_transcript`, with what was understood of the file and what is doubtful about it."""
     if isinstance(source, str | os.PathLike):
-        return _load_path(os.fspath(source), format)
+        return _parse_path(os.fspath(source), format)
     name = getattr(source, "name", None)
     name = _printable(Path(name).name) if isinstance(name, str) and name else "transcript"
-    document = Document(name, _read_bounded(source, name))
+    return _parse(Document(name, _read_bounded(source, name)), format)
+
+
+def _parse(document: Document, format: str | None) -> Parse:
     return _reader(document, format).read(document)
 
 
-def _load_path(path: str, format: str | None) -> Transcript:
+def _parse_path(path: str, format: str | None) -> Parse:
     name = _printable(path)
+
+    def beside(extension: str) -> bytes | None:
+        other = Path(path).with_suffix(extension)
+        if not other.is_file():
+            return None
+        with other.open("rb") as file:
+            return _read_bounded(file, _printable(str(other)))
+
     try:
         mode = Path(path).stat().st_mode
         if stat.S_ISDIR(mode):
@@ -58,7 +74,8 @@ def _load_path(path: str, format: str | None) -> Transcript:
             # Opening a pipe would wait for somebody to write into it.
             raise UnreadableFile(name, "it is not a regular file", "save the transcript to a file first")
         with Path(path).open("rb") as file:
-            return load_transcript(file, format=format)
+            data = _read_bounded(file, name)
+        return _parse(Document(_printable(Path(path).name), data, beside), format)
     except FileNotFoundError:
         raise UnreadableFile(name, "there is no such file", "check the path") from None
     except PermissionError:

@@ -8,24 +8,31 @@ A format is a name (`vtt`), a reader and the extensions its files usually have. 
    extensions into `EXTENSIONS`.
 3. Give it a test with a good file, a damaged one, and one that only looks like it.
 
-A reader turns whatever it recognised into a `Transcript`, or raises `UnreadableFile` with the reason and the
-remedy. It never raises anything else, whatever the bytes are, and it never guesses a speaker.
+A reader turns whatever it recognised into a `Parse`: the transcript, how the file shows who speaks, and what is
+doubtful about that. Or it raises `UnreadableFile` with the reason and the remedy. It never raises anything else,
+whatever the bytes are, and it never guesses a speaker. Formats that hold pieces of talk with times and speakers
+(data of recognisers, tables, chats) make `segments.Segment`s and leave the turns to `segments.parse_of`; formats that
+hold pages (HTML, Word, PDF) make lines and leave them to `text`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import Protocol
+from typing import Any, Protocol
+
+from pydantic import Field
 
 from qa.errors import UnreadableFile
 from qa.formats.dates import find_date
 from qa.formats.decoding import decode
-from qa.transcript import Transcript
+from qa.transcript import Frozen, Text, Transcript
 
 MAX_ID = 200
 
@@ -35,10 +42,14 @@ _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 @dataclass(frozen=True)
 class Document:
-    """A file as a reader gets it: its `name` (for messages, title and id) and its bytes."""
+    """A file as a reader gets it: its `name` (for messages, title and id) and its bytes.
+
+    `beside` gives the bytes of the file that differs from this one in nothing but its extension (`.rttm`), or None.
+    """
 
     name: str
     data: bytes
+    beside: Callable[[str], bytes | None] = lambda extension: None
 
     @cached_property
     def text(self) -> str:
@@ -49,6 +60,17 @@ class Document:
     def lines(self) -> list[str]:
         """The text by lines, whatever ends them; only these three line ends count, never a form feed."""
         return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    @cached_property
+    def json(self) -> Any:
+        """The text as JSON; raises `UnreadableFile` where it is none."""
+        try:
+            return json.loads(self.text)
+        except json.JSONDecodeError as error:
+            where = f"line {error.lineno}, column {error.colno}"
+            raise self.unreadable(f"not valid JSON at {where} ({error.msg})", "export it again") from None
+        except (RecursionError, ValueError) as error:
+            raise self.unreadable(f"not valid JSON ({error})", "export it again") from None
 
     @property
     def extension(self) -> str:
@@ -83,11 +105,26 @@ class Document:
         return UnreadableFile(self.name, reason, remedy)
 
 
+class Parse(Frozen):
+    """What was understood of a file.
+
+    `format` is the reader's name, `shape` how the file shows who speaks, in a few words ("name and colon before the
+    words"), `certainty` between 0 and 1 how sure it is that each turn has its right speaker (1 where the format has a
+    field for it), and `doubts` are sentences about what a person should look at.
+    """
+
+    transcript: Transcript
+    format: str
+    shape: Text
+    certainty: float = Field(default=1.0, ge=0, le=1)
+    doubts: tuple[Text, ...] = ()
+
+
 class Reader(Protocol):
     """What a module that reads a format offers."""
 
     def recognises(self, document: Document) -> bool:
         """Whether the content, not the name, says that the file is in this format. Quick: looks at the head."""
 
-    def read(self, document: Document) -> Transcript:
-        """The transcript in the file. Raises `UnreadableFile`, or `UnknownFormat` where it is another kind."""
+    def read(self, document: Document) -> Parse:
+        """What the file says. Raises `UnreadableFile`, or `UnknownFormat` where it is another kind."""

@@ -13,15 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qa.formats.base import Document
+from qa.formats.base import Document, Parse
 from qa.formats.labels import find_labels
 from qa.formats.names import Names
+from qa.formats.segments import pauses
 from qa.transcript import Origin, Source, Transcript, Turn
 
-PAUSE_MS = 2_500
-"""Silence that ends a turn where no speaker is named: longer than a breath, shorter than a break."""
-LONGEST_MS = 90_000
-"""A turn without pauses is cut at the next sentence end after this."""
 TIME_LINE = re.compile(
     r"\s*(?:(\d{1,5}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?\d*\s*-{1,2}>\s*"
     r"(?:(\d{1,5}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?"
@@ -37,7 +34,6 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _NON_SPEECH = re.compile(r"(?:\s*(?:\[[^\[\]]*\]|\([^()]*\)|[♪♫#]+[^♪♫#]*[♪♫#]+|[♪♫]|[-–—:.>]))*\s*")
 _CHANGE = re.compile(r"\s*(?:(?:>|&gt;){2,}|»)\s*:?\s*")
 _DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 
 
 @dataclass
@@ -84,10 +80,10 @@ def _milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str |
     return whole * 1000 + int((fraction or "").ljust(3, "0"))
 
 
-def transcript_of(
-    document: Document, cues: Sequence[Cue], *, language: str | None = None, date: dt.date | None = None
-) -> Transcript:
-    """The transcript these cues make; `date` where the file itself gives one.
+def parse_of(
+    document: Document, cues: Sequence[Cue], *, format: str, language: str | None = None, date: dt.date | None = None
+) -> Parse:
+    """What these cues say; `date` where the file itself gives one.
 
     Raises `UnreadableFile` where no word is said in them.
     """
@@ -104,7 +100,14 @@ def transcript_of(
     origin = Origin.CAPTIONS if timed_words else Origin.UNKNOWN
     turns = tuple(_turn(speech, names, origin) for speech in speeches)
     title = document.stem.strip() or document.id
-    return Transcript(id=document.id, title=title, turns=turns, language=language, date=date or document.day)
+    transcript = Transcript(id=document.id, title=title, turns=turns, language=language, date=date or document.day)
+    named = any(speech.label is not None for speech in speeches)
+    return Parse(transcript=transcript, format=format, shape=_shape(lines) if named else "nobody is named")
+
+
+def _shape(lines: Sequence[_Line]) -> str:
+    voiced = any(line.voice is not None for line in lines)
+    return "a voice tag before the words" if voiced else "name and colon before the words"
 
 
 def _has_word_time(line: str) -> bool:
@@ -181,7 +184,7 @@ def _speeches(lines: Sequence[_Line]) -> list[_Speech]:
         current = speeches[-1] if speeches else None
         starts = current is None or line.change or (label is not None and (marks_starts or label != current.label))
         if not named and current is not None:
-            starts = starts or _pauses(current, line.cue)
+            starts = starts or pauses(current.first.start_ms, current.end_ms, line.cue.start_ms, current.parts[-1])
         if current is None or starts:
             speeches.append(_Speech(label, line.cue, line.cue, line.cue.end_ms, [text]))
         else:
@@ -189,12 +192,6 @@ def _speeches(lines: Sequence[_Line]) -> list[_Speech]:
             current.last = line.cue
             current.end_ms = max(current.end_ms, line.cue.end_ms)
     return speeches
-
-
-def _pauses(speech: _Speech, cue: Cue) -> bool:
-    ended = _SENTENCE_END.search(speech.parts[-1]) is not None
-    long = speech.end_ms - speech.first.start_ms > LONGEST_MS
-    return cue.start_ms - speech.end_ms > PAUSE_MS or (ended and long)
 
 
 def _turn(speech: _Speech, names: Names, origin: Origin) -> Turn:

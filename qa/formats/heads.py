@@ -25,6 +25,17 @@ POINT = "point"  # Ms. BERG. Words; Q. Words
 BRACKET = "bracket"  # [Anna Berg] words
 GAP = "gap"  # Q    words
 ALONE = "alone"  # a line of its own
+SHAPES = {
+    TAG: "a tag with a name before the words",
+    TIMED: "name and time before the words",
+    COLON: "name and colon before the words",
+    STOP: "name and dash before the words",
+    POINT: "name and full stop before the words",
+    BRACKET: "name in brackets before the words",
+    GAP: "name and a gap before the words",
+    ALONE: "name on a line of its own",
+}
+"""What a style looks like, for people."""
 
 _CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 _DAY = r"(?P<day>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?"

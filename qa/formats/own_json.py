@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 from pydantic import ValidationError
 
 from qa.errors import UnknownFormat
-from qa.formats.base import Document
+from qa.formats.base import Document, Parse
 from qa.transcript import Transcript
 
 # An object or a list of things; "[00:12] Anna: ..." and "[Music]" are neither.
@@ -20,21 +19,15 @@ def recognises(document: Document) -> bool:
     return _START.match(document.text) is not None
 
 
-def read(document: Document) -> Transcript:
-    text = document.text
-    try:
-        content = json.loads(text)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise document.unreadable(f"not valid JSON at {where} ({error.msg})", "export it again") from None
-    except (RecursionError, ValueError) as error:
-        raise document.unreadable(f"not valid JSON ({error})", "export it again") from None
+def read(document: Document) -> Parse:
+    content = document.json
     if not isinstance(content, dict) or not content.keys() >= _OURS:
         remedy = "give a transcript as this project writes it, or save the talk as text or captions"
         raise UnknownFormat(document.name, "JSON, but not a transcript of this project", (), remedy)
     try:
-        return Transcript.model_validate_json(text)
+        transcript = Transcript.model_validate_json(document.text)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "the top level"
         raise document.unreadable(f"not a whole transcript at {where} ({first['msg']})", "export it again") from None
+    return Parse(transcript=transcript, format="json", shape="a speaker field in each turn")

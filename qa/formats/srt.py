@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from qa.formats.base import Document
-from qa.formats.captions import Cue, read_time_line, transcript_of
-from qa.transcript import Transcript
+from qa.formats.base import Document, Parse
+from qa.formats.captions import Cue, parse_of, read_time_line
 
 _LINES_LOOKED_AT = 40
 
@@ -14,7 +13,7 @@ def recognises(document: Document) -> bool:
     return any(read_time_line(line) for line in head)
 
 
-def read(document: Document) -> Transcript:
+def read(document: Document) -> Parse:
     """Every time line opens a cue; a bare number just before it is the number of that cue, not speech."""
     cues: list[Cue] = []
     for line in document.lines:
@@ -24,7 +23,7 @@ def read(document: Document) -> Transcript:
             cues.append(Cue(len(cues) + 1, *times))
         elif cues:
             cues[-1].lines.append(line)
-    return transcript_of(document, cues)
+    return parse_of(document, cues, format="srt")
 
 
 def _drop_number(lines: list[str]) -> None:

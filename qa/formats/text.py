@@ -14,10 +14,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
-from qa.formats.base import Document
+from qa.formats.base import Document, Parse
 from qa.formats.frontmatter import Front, read_fields, read_front, read_listed, read_roster
 from qa.formats.furniture import Paragraph, is_aside, is_mark, spoken
-from qa.formats.heads import ALONE, Head, clock_ms, is_possible
+from qa.formats.heads import ALONE, SHAPES, Head, clock_ms, is_possible
 from qa.formats.labels import find_labels
 from qa.formats.mentions import mentioned_names
 from qa.formats.names import Names
@@ -50,7 +50,7 @@ def recognises(document: Document) -> bool:
     return not (_MARKUP_START.match(text) or _CLOSING_TAG.search(text[:65_536]))
 
 
-def read(document: Document) -> Transcript:
+def read(document: Document) -> Parse:
     if not _WORD.search(document.text):
         raise document.unreadable("there are no words in it", "check that this is the file you mean")
     lines = document.lines
@@ -78,7 +78,11 @@ def read(document: Document) -> Transcript:
     if not turns:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
     title = front.title or document.stem.strip() or document.id
-    return Transcript(id=document.id, title=title, turns=turns, date=front.date or document.day, place=front.place)
+    transcript = Transcript(
+        id=document.id, title=title, turns=turns, date=front.date or document.day, place=front.place
+    )
+    styles = Counter(head.style for head in labels.values()).most_common(1)
+    return Parse(transcript=transcript, format="text", shape=SHAPES[styles[0][0]] if styles else "nobody is named")
 
 
 def _closing_list(units: Sequence[Unit], labels: dict[int, Head]) -> int:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from qa.formats.base import Document
-from qa.formats.captions import Cue, read_time_line, transcript_of
+from qa.formats.base import Document, Parse
+from qa.formats.captions import Cue, parse_of, read_time_line
 from qa.formats.dates import find_date
-from qa.transcript import Transcript
 
 _START = re.compile(r"\s*WEBVTT(?=\s|$)")
 _LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\s*")
@@ -18,7 +17,7 @@ def recognises(document: Document) -> bool:
     return _START.match(document.text) is not None
 
 
-def read(document: Document) -> Transcript:
+def read(document: Document) -> Parse:
     """Comments, styles and regions are blocks without a time line, and so never become cues."""
     cues: list[Cue] = []
     language: str | None = None
@@ -36,4 +35,4 @@ def read(document: Document) -> Transcript:
             language = match[1]
         elif not cues and date is None and (found := find_date(line)):
             date = found.day  # a comment or the header says when it was
-    return transcript_of(document, cues, language=language, date=date)
+    return parse_of(document, cues, format="vtt", language=language, date=date)
