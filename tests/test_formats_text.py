@@ -8,7 +8,9 @@ import io
 import pytest
 
 from qa.formats import load_transcript
-from qa.transcript import Transcript
+from qa.formats.base import Document
+from qa.formats.text import parse_lines
+from qa.transcript import Source, Transcript
 
 
 def read(page: str, name: str = "page.txt") -> Transcript:
@@ -540,3 +542,18 @@ def test_a_text_that_stands_twice_keeps_both():
         f"{name}: {text}\n\nAnd that is all there is to say about it, friends." for name, text in DIALOGUE
     )
     assert len(read(f"{talk}\n\n{talk}").turns) == 9
+
+
+def test_lines_of_another_document_are_read_like_a_page() -> None:
+    document = Document("talk.docx", b"PK")
+    lines = ["**Ana Lund:** Is the boat dry?", "", "**Bo Ray:** It is dry.", "**Ana Lund:** Then we sail."]
+    parse = parse_lines(document, lines, format="docx", title="The boat", language="en", unit="paragraph")
+    assert (parse.format, parse.transcript.title, parse.transcript.language) == ("docx", "The boat", "en")
+    assert said(parse.transcript) == [
+        ("Ana Lund", "Is the boat dry?"),
+        ("Bo Ray", "It is dry."),
+        ("Ana Lund", "Then we sail."),
+    ]
+    assert [turn.source for turn in parse.transcript.turns] == [
+        Source(unit="paragraph", first=place, last=place) for place in (1, 3, 4)
+    ]

@@ -7,6 +7,7 @@ label is front matter. A text without labels has a turn a paragraph and no speak
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -23,7 +24,7 @@ from qa.formats.mentions import mentioned_names
 from qa.formats.names import Names
 from qa.formats.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
 from qa.formats.titles import Name
-from qa.transcript import Source, Transcript, Turn
+from qa.transcript import Source, SourceUnit, Transcript, Turn
 
 _MARKUP_START = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|tt|article|div|section|table|p)\b", re.IGNORECASE)
 _CLOSING_TAG = re.compile(r"</[A-Za-z][\w:-]*\s*>")
@@ -51,9 +52,28 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document) -> Parse:
-    if not _WORD.search(document.text):
+    return parse_lines(document, document.lines, format="text")
+
+
+def parse_lines(
+    document: Document,
+    lines: Sequence[str],
+    *,
+    format: str,
+    title: str | None = None,
+    date: dt.date | None = None,
+    place: str | None = None,
+    language: str | None = None,
+    unit: SourceUnit = "line",
+) -> Parse:
+    """What the lines of a page say, whatever document they were taken from: a line each, `**bold**` where it is.
+
+    A turn's source counts them from 1 as `unit`. `title`, `date`, `place` and `language` are what the document itself
+    says; None leaves them to the lines. Raises `UnreadableFile` where nothing is speech.
+    """
+    page = "\n".join(lines)
+    if not _WORD.search(page):
         raise document.unreadable("there are no words in it", "check that this is the file you mean")
-    lines = document.lines
     fields = read_fields(lines)
     units = units_of(lines, fields.lines)
     texts = [unit.text for unit in units]
@@ -64,7 +84,7 @@ def read(document: Document) -> Parse:
     labels = find_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
     end = min(_closing_list(units, labels), _comments(units, labels))
     units, labels = units[:end], {index: head for index, head in labels.items() if index < end}
-    names = Names([head.label for head in labels.values()], document.text, roster, listed.short_forms)
+    names = Names([head.label for head in labels.values()], page, roster, listed.short_forms)
     front_lines = texts[: next(iter(labels), 30)]
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
     front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
@@ -77,12 +97,23 @@ def read(document: Document) -> Parse:
         turns = _bare_turns(units, front)
     if not turns:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
-    title = front.title or document.stem.strip() or document.id
     transcript = Transcript(
-        id=document.id, title=title, turns=turns, date=front.date or document.day, place=front.place
+        id=document.id,
+        title=title or front.title or document.stem.strip() or document.id,
+        turns=turns if unit == "line" else _counted_as(turns, unit),
+        date=date or front.date or document.day,
+        place=place or front.place,
+        language=language,
     )
     styles = Counter(head.style for head in labels.values()).most_common(1)
-    return Parse(transcript=transcript, format="text", shape=SHAPES[styles[0][0]] if styles else "nobody is named")
+    return Parse(transcript=transcript, format=format, shape=SHAPES[styles[0][0]] if styles else "nobody is named")
+
+
+def _counted_as(turns: Sequence[Turn], unit: SourceUnit) -> tuple[Turn, ...]:
+    return tuple(
+        turn.model_copy(update={"source": turn.source and turn.source.model_copy(update={"unit": unit})})
+        for turn in turns
+    )
 
 
 def _closing_list(units: Sequence[Unit], labels: dict[int, Head]) -> int:
