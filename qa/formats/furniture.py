@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qa.formats.frontmatter import dateline_of
 
@@ -51,16 +52,19 @@ class Paragraph:
     def words(self) -> int:
         return self.text.count(" ") + 1
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
+        if not _SENTENCE_END.search(self.text[-6:]):
+            return False
         lines = self.text.split("\n")
-        ends = sum(_SENTENCE_END.search(line[-6:]) is not None for line in lines)
         # An address or a menu of several lines is none, even if its last line is.
-        return _SENTENCE_END.search(self.text[-6:]) is not None and (len(lines) < 3 or ends * 2 >= len(lines))
+        return len(lines) < 3 or sum(_SENTENCE_END.search(line[-6:]) is not None for line in lines) * 2 >= len(lines)
 
 
 def is_mark(line: str) -> bool:
     """A rule (`* * *`), a mark of elision (`<…>`), a Markdown heading or a row of links: never said."""
+    if line[:1].isalpha() and line[-1:].isalpha():
+        return _ELISION.fullmatch(line) is not None
     return any(mark.fullmatch(line) for mark in (_RULE, _ELISION, _HEADING, _LINKS))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from qa.formats.words import ADDRESS_WORDS, PARTICLES
 
@@ -76,7 +77,7 @@ class Head:
     timed: bool = False
     time_ms: int | None = None
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The same for spellings of a label that differ in case, dots, spaces or stage directions alone."""
         return label_key(self.label)
@@ -115,22 +116,33 @@ def heads(line: str) -> Iterator[Head]:
     timed = lead["time"] is not None
     # A time of day is no time in the recording.
     time_ms = clock_ms(lead["time"]) if timed and not lead["day"] else None
-    yield from _timed(line, window, start, bold)
-    if (colon := _COLON.search(window, start)) and colon.start() - start <= MAX_LABEL:
+    has_colon = ":" in window or "：" in window
+    if has_colon:
+        yield from _timed(line, window, start, bold)
+    if has_colon and (colon := _COLON.search(window, start)) and colon.start() - start <= MAX_LABEL:
         label = window[start : colon.start()].strip(_MARKS)
         if is_possible(label):
             words = _skip_space(line, colon.end())
             alone_in_capitals = words == len(line) and label.isupper()
             yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
-    if (stop := _STOP.search(window, start)) and is_possible(label := window[start : stop.start()].strip(_MARKS)):
+    has_dash = any(dash in window for dash in "-–—")
+    stop = _STOP.search(window, start) if has_dash else None
+    if stop and is_possible(label := window[start : stop.start()].strip(_MARKS)):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
-    if (point := _point(window, start)) and is_possible(label := window[start : point.start()].strip(_MARKS)):
+    if "." not in window:
+        pass
+    elif (point := _point(window, start)) and is_possible(label := window[start : point.start()].strip(_MARKS)):
         yield Head(label, POINT, point.end(), marked, timed, time_ms)
     elif (letter := _LETTER.match(window, start)) and letter["letter"].isupper():
         yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
-    if (bracket := _BRACKET.match(window, start)) and is_possible(label := bracket[1] or bracket[2]):
+    if (
+        window[start : start + 1] in ("[", "<")
+        and (bracket := _BRACKET.match(window, start))
+        and is_possible(label := bracket[1] or bracket[2])
+    ):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
-    if (gap := _GAP.match(window, start)) and is_possible(gap[1]):
+    has_gap = "   " in window or "\t" in window
+    if has_gap and (gap := _GAP.match(window, start)) and is_possible(gap[1]):
         yield Head(gap[1], GAP, gap.end(), marked, timed, time_ms)
     label = line[start:].strip(_MARKS).rstrip("^ ") if len(line) <= MAX_LABEL else ""
     if label[-1:] not in ".:," and is_possible(label):

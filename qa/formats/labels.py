@@ -38,6 +38,7 @@ ENOUGH = 2.5
 _TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, POINT: -2, BRACKET: -1, TAG: 1, TIMED: 1}
 _VOCABULARY_CHARS = 2_000_000
 _FULL_LINE = 35
+_SHORT_LINE = 40
 _FEW = 4
 _WORD = re.compile(r"\w+")
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
@@ -120,9 +121,15 @@ def find_labels(
 
 def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]:
     found: dict[str, dict[int, Head]] = defaultdict(dict)
+    seen: dict[str, list[Head]] = {}
     for index, unit in enumerate(units):
         if unit and not unit.isspace():
-            for head in heads(unit):
+            # Short lines come again and again, and so do their heads.
+            if (at_start := seen.get(unit)) is None:
+                at_start = list(heads(unit))
+                if len(unit) <= _SHORT_LINE:
+                    seen[unit] = at_start
+            for head in at_start:
                 if head.style != ALONE or (alone and not _is_under_label(units, index, found[ALONE])):
                     found[head.style][index] = head
     return found

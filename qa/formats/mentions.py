@@ -30,6 +30,7 @@ class Mentions:
             if word[0] in wanted and len(self._starts[word[0]]) < _MOST:
                 self._starts[word[0]].append(word.start())
         self._before: dict[int, list[str]] = {}
+        self._by_title: dict[str, dict[str, list[list[str]]]] = {}
         self._after: dict[int, list[str]] = {}
 
     def of(self, word: str) -> Iterator[int]:
@@ -41,6 +42,16 @@ class Mentions:
             bounded = not self.text[start - 1 : start].isalnum() and not self.text[end : end + 1].isalnum()
             if start >= 0 and bounded and self.text.startswith(word, start):
                 yield start
+
+    def with_before(self, word: str, title: str) -> list[list[str]]:
+        """The words before each mention of `word` that has `title` two to four words before it."""
+        if word not in self._by_title:
+            by_title: dict[str, list[list[str]]] = defaultdict(list)
+            for before in map(self.before, self.of(word)):
+                for earlier in set(before[-4:-1]):
+                    by_title[earlier].append(before)
+            self._by_title[word] = by_title
+        return self._by_title[word].get(title, [])
 
     def before(self, start: int) -> list[str]:
         """The words before `start` on its line."""

@@ -173,11 +173,12 @@ def in_full(name: Name, shared: Collection[str], page: Mentions) -> Name:
     title = words[:-1]
     if name.role or not title or not _role(title):
         return name
-    mentions = [page.before(start) for start in page.of(words[-1])]
-    found = {given for before in mentions if (given := _given_names(title, before))}
+    titled = page.with_before(words[-1], title[-1])
+    found = {given for before in titled if (given := _given_names(title, before))}
     if len(found) != 1:
         return name
     given = found.pop()
+    mentions = [page.before(start) for start in page.of(words[-1])]
     count = len(given)
     apart = any((*before[-count:],) == given and before[-count - 1 : -count] != title[-1:] for before in mentions)
     if len(title) == 1 and title[0] not in shared and not apart and not page.speaks_of(title[0]):
