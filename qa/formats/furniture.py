@@ -48,7 +48,7 @@ class Paragraph:
     last: int
     opens_turn: bool = False
 
-    @property
+    @cached_property
     def words(self) -> int:
         return self.text.count(" ") + 1
 
@@ -63,8 +63,8 @@ class Paragraph:
 
 def is_mark(line: str) -> bool:
     """A rule (`* * *`), a mark of elision (`<…>`), a Markdown heading or a row of links: never said."""
-    if line[:1].isalpha() and line[-1:].isalpha():
-        return _ELISION.fullmatch(line) is not None
+    if line.lstrip()[:1].isalnum():
+        return len(line) < _LONG_SPEECH and _ELISION.fullmatch(line) is not None
     return any(mark.fullmatch(line) for mark in (_RULE, _ELISION, _HEADING, _LINKS))
 
 
@@ -136,6 +136,8 @@ def _is_set_apart(paragraph: Paragraph) -> bool:
 
 def _copies(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     """Pairs (inner paragraph, paragraph that holds nearly all its words in runs), by indices."""
+    if not any(not paragraph.opens_turn and paragraph.words in _INSET_WORDS for paragraph in paragraphs):
+        return
     words_of = [_WORD.findall(paragraph.text.casefold()) for paragraph in paragraphs]
     by_gram: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, paragraph in enumerate(paragraphs):

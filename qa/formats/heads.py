@@ -129,17 +129,17 @@ def heads(line: str) -> Iterator[Head]:
     stop = _STOP.search(window, start) if has_dash else None
     if stop and is_possible(label := window[start : stop.start()].strip(_MARKS)):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
-    if "." not in window:
-        pass
-    elif (point := _point(window, start)) and is_possible(label := window[start : point.start()].strip(_MARKS)):
-        yield Head(label, POINT, point.end(), marked, timed, time_ms)
-    elif (letter := _LETTER.match(window, start)) and letter["letter"].isupper():
-        yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
+    has_point = "." in window
     if (
-        window[start : start + 1] in ("[", "<")
-        and (bracket := _BRACKET.match(window, start))
-        and is_possible(label := bracket[1] or bracket[2])
+        has_point
+        and (point := _point(window, start))
+        and is_possible(label := window[start : point.start()].strip(_MARKS))
     ):
+        yield Head(label, POINT, point.end(), marked, timed, time_ms)
+    elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"].isupper():
+        yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
+    bracket = _BRACKET.match(window, start) if window[start : start + 1] in ("[", "<") else None
+    if bracket and is_possible(label := bracket[1] or bracket[2]):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
     has_gap = "   " in window or "\t" in window
     if has_gap and (gap := _GAP.match(window, start)) and is_possible(gap[1]):

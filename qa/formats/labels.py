@@ -36,10 +36,11 @@ from qa.formats.words import name_shape
 ENOUGH = 2.5
 # How far a style is to be trusted by itself: a line of its own may be a heading, a bracket an aside.
 _TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, POINT: -2, BRACKET: -1, TAG: 1, TIMED: 1}
-_VOCABULARY_CHARS = 2_000_000
+_VOCABULARY_CHARS = 1_000_000
 _FULL_LINE = 35
 _SHORT_LINE = 40
 _FEW = 4
+_ENOUGH_PLACES = 500
 _WORD = re.compile(r"\w+")
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\s*$")
@@ -47,10 +48,12 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\
 
 @dataclass
 class _Evidence:
-    """What is known of one label under one style."""
+    """What is known of one label under one style: the places it stands at, and what a number of them, `looked_at`,
+    show."""
 
     label: str
     units: list[int]
+    looked_at: int = 0
     spoken: int = 0
     opening: int = 0
     touching: int = 0
@@ -187,7 +190,7 @@ def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> 
     coverage = max(style.coverage, style.density * (each.units[0] > style.first))
     score += 3 * coverage * (coverage > 0.5 and spoken >= 0 and shape >= 0)
     # A word in small letters inside a sentence is prose more surely than one with a capital.
-    score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < count) + 3 * out_of_line
+    score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < each.looked_at) + 3 * out_of_line
     score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
     score -= 2.5 * (style.capitals and not each.label.isupper())
     if style.name == ALONE:
@@ -198,12 +201,13 @@ def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> 
 def _style_of(by_unit: dict[int, Head], evidence: dict[str, _Evidence], page: _Page) -> _Style:
     repeated = [each for each in evidence.values() if len(each.units) > 1]
     count = sum(len(each.units) for each in repeated)
+    looked_at = sum(each.looked_at for each in repeated)
     plausible = [
         each
         for key, each in evidence.items()
         if len(each.units) > 1 or key in page.known or (each.spoken and name_shape(each.label, page.lower) >= 1)
     ]
-    opened = sum(each.opening for each in plausible)
+    opened = sum(each.opening * len(each.units) / each.looked_at for each in plausible)
     talk = [each.units for each in repeated if each.spoken] or [[0]]
     first, last = min(units[0] for units in talk), max(units[-1] for units in talk)
     among = bisect_right(page.openings, last) - bisect_left(page.openings, first)
@@ -215,43 +219,48 @@ def _style_of(by_unit: dict[int, Head], evidence: dict[str, _Evidence], page: _P
         first=first,
         established=count >= 4,
         timed=timed * 5 > page.times * 3,
-        spoken=sum(each.spoken for each in repeated) / count if count else 1.0,
-        touching=sum(each.touching for each in repeated) / count if count else 0.5,
-        inline=sum(each.inline for each in repeated) * 5 > max(count, 4) * 4,
+        spoken=sum(each.spoken for each in repeated) / looked_at if count else 1.0,
+        touching=sum(each.touching for each in repeated) / looked_at if count else 0.5,
+        inline=sum(each.inline for each in repeated) * 5 > max(looked_at, 4) * 4,
         capitals=sum(len(each.units) for each in repeated if each.label.isupper()) * 5 > max(count, 4) * 4,
     )
 
 
 def _speech_score(each: _Evidence, style: _Style) -> float:
     """Labels are followed by what is said; header fields by a value, which the style's other labels do not show."""
-    count = len(each.units)
-    share = each.spoken / count
+    share = each.spoken / each.looked_at
     if share >= 0.5:
         return 0.5
     # Nobody who talks three times does so without a single sentence where the others speak in sentences.
-    return -2.0 - min(count, 4) if share * 3 < style.spoken else -0.5
+    return -2.0 - min(len(each.units), 4) if share * 3 < style.spoken else -0.5
 
 
 def _position_score(each: _Evidence, style: _Style) -> float:
     """A label on a line of its own stands like the others: right above the words, or a blank line away from them."""
-    share = each.touching / len(each.units)
+    share = each.touching / each.looked_at
     odd = abs(share - style.touching) >= 0.8
-    stands_out = style.touching >= 0.8 and each.label.isupper() and each.opening == len(each.units)
+    stands_out = style.touching >= 0.8 and each.label.isupper() and each.opening == each.looked_at
     return (stands_out and not odd) - 2.0 * odd
 
 
 def _gather(by_unit: dict[int, Head], units: Sequence[str], wrapped: bool) -> dict[str, _Evidence]:
-    evidence: dict[str, _Evidence] = {}
+    places: dict[str, list[int]] = {}
     for index, head in by_unit.items():
-        each = evidence.setdefault(head.key, _Evidence(plain(head.label), []))
-        each.units.append(index)
-        each.opening += head.timed or _opens(units, index, wrapped)
-        each.marked = each.marked or head.marked
-        each.timed = each.timed or head.timed
-        each.touching += index + 1 < len(units) and bool(units[index + 1].strip())
-        words = units[index][head.start :]
-        each.inline += bool(words.strip())
-        each.spoken += any(map(_sounds_spoken, _first_words(words, units, index, wrapped)))
+        places.setdefault(head.key, []).append(index)
+    evidence: dict[str, _Evidence] = {}
+    for key, found in places.items():
+        each = evidence[key] = _Evidence(plain(by_unit[found[0]].label), found)
+        # A label that comes thousands of times shows how it stands long before its last.
+        for index in found[:: len(found) // _ENOUGH_PLACES + 1]:
+            head = by_unit[index]
+            each.looked_at += 1
+            each.opening += head.timed or _opens(units, index, wrapped)
+            each.marked = each.marked or head.marked
+            each.timed = each.timed or head.timed
+            each.touching += index + 1 < len(units) and bool(units[index + 1].strip())
+            words = units[index][head.start :]
+            each.inline += bool(words.strip())
+            each.spoken += any(map(_sounds_spoken, _first_words(words, units, index, wrapped)))
     return evidence
 
 
