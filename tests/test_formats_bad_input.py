@@ -53,7 +53,6 @@ def test_no_transcript_in_it(data, reason):
     "data",
     [
         b"%PDF-1.7\n%\xe2\xe3\xcf\xd3",
-        b"PK\x03\x04\x14\x00word/document.xml",
         b"{\\rtf1\\ansi hello}",
         b"<!DOCTYPE html><html><body><p>Ada: Hello.</p></body></html>",
         b"<?xml version='1.0'?><talk>Hello</talk>",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qa.errors import UnknownFormat, UnreadableFile
-from qa.formats import own_json, srt, text, vtt
+from qa.formats import docx, own_json, srt, text, vtt
 from qa.formats.base import Document, Parse, Reader
 from qa.formats.decoding import SAVE_AS_TEXT
 from qa.transcript import Transcript
@@ -16,12 +16,15 @@ from qa.transcript import Transcript
 __all__ = ["EXTENSIONS", "FORMATS", "MAX_BYTES", "load_transcript", "parse_transcript"]
 
 READERS: dict[str, Reader] = {
+    "docx": docx,
     "vtt": vtt,
     "srt": srt,
     "json": own_json,
     "text": text,  # takes whatever is text, so it comes last
 }
 EXTENSIONS = {
+    ".docx": "docx",
+    ".docm": "docx",
     ".vtt": "vtt",
     ".srt": "srt",
     ".json": "json",

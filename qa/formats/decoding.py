@@ -22,7 +22,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "an RTF document"), (b"\xd0\xcf\x11\xe0", "an old Office document"))
+_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "an RTF document"))
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _OFFICE_PARTS = (b"word/", b"ppt/", b"xl/", b"mimetypeapplication/vnd.oasis", b"mimetypeapplication/epub")
 _BINARY = (
     (b"PK\x03\x04", "a zip archive"),
@@ -61,12 +62,23 @@ def _refuse_known_binaries(data: bytes, name: str) -> None:
     for start, kind in _DOCUMENTS:
         if data.startswith(start):
             raise UnknownFormat(name, f"{kind} is not read", (), SAVE_AS_TEXT)
+    if data.startswith(_OLD_OFFICE):
+        _refuse_old_office(data, name)
     if data.startswith(b"PK\x03\x04") and any(part in data[:_HEAD] or part in data[-_HEAD:] for part in _OFFICE_PARTS):
         raise UnknownFormat(name, "an office document is not read", (), SAVE_AS_TEXT)
     for start, kind in _BINARY:
         if data.startswith(start):
             remedy = "unpack it and add the files in it" if "zip" in kind else "give the transcript as a text file"
             raise UnreadableFile(name, f"it is {kind}, not text", remedy)
+
+
+def _refuse_old_office(data: bytes, name: str) -> None:
+    """The container of old documents holds today's ones too where they have a password; streams have UTF-16 names."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableFile(name, "it is encrypted", "save it without a password")
+    if "WordDocument".encode("utf-16-le") in data:
+        raise UnknownFormat(name, "an old Word document is not read", (), "open it in Word and save it as .docx")
+    raise UnknownFormat(name, "an old Office document is not read", (), SAVE_AS_TEXT)
 
 
 def _with_mark(data: bytes) -> str | None:
