@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qa.errors import (
         DuplicateTranscript,
         IndexDamaged,
+        InvalidCorrection,
         InvalidQuestion,
         LibraryBusy,
         LibraryDamaged,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         LibraryTooNew,
         ModelMismatch,
         ModelNotFound,
+        SpeakerNotFound,
         StorageFull,
         TranscriptNotFound,
         TranscriptQAError,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     from qa.library import AddReport, Library
     from qa.question import DateRange, Reading
     from qa.retrieval import Hit, Hits
-    from qa.store.base import TranscriptInfo
+    from qa.store.base import Correction, SpeakerInfo, TranscriptInfo
     from qa.transcript import Origin, Source, Transcript, Turn
 
 __all__ = [
@@ -49,11 +51,13 @@ __all__ = [
     "AnswerEvent",
     "AnswerKind",
     "Citation",
+    "Correction",
     "DateRange",
     "DuplicateTranscript",
     "Hit",
     "Hits",
     "IndexDamaged",
+    "InvalidCorrection",
     "InvalidQuestion",
     "Library",
     "LibraryBusy",
@@ -71,6 +75,8 @@ __all__ = [
     "ReadingEvent",
     "Source",
     "Span",
+    "SpeakerInfo",
+    "SpeakerNotFound",
     "StorageFull",
     "TextDelta",
     "Transcript",
@@ -92,7 +98,7 @@ _MODULES = {
     "qa.library": ("AddReport", "Library"),
     "qa.question": ("DateRange", "Reading"),
     "qa.retrieval": ("Hit", "Hits"),
-    "qa.store.base": ("TranscriptInfo",),
+    "qa.store.base": ("Correction", "SpeakerInfo", "TranscriptInfo"),
     "qa.transcript": ("Origin", "Source", "Transcript", "Turn"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}

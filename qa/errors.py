@@ -4,8 +4,10 @@
     ├── UnreadableFile           source, reason       a file that cannot be read, or holds no talk
     ├── UnknownFormat            source, known        no reader recognises it, or a format name nobody knows
     ├── TranscriptNotFound       id, known            no such transcript in the library
+    ├── SpeakerNotFound          name, known          nobody of that name speaks there
     ├── DuplicateTranscript      id                   the id is taken by other content
     ├── InvalidQuestion          question, reason     empty or too long
+    ├── InvalidCorrection        reason               a name that cannot be given, or nothing to take back
     ├── LibraryError             path                 about the library as a whole
     │   ├── LibraryNotFound                           no library there to read
     │   ├── LibraryBusy                               another process writes to it
@@ -30,6 +32,7 @@ from embeddings.errors import IndexDamaged, ModelNotFound, TranscriptQAError
 __all__ = [
     "DuplicateTranscript",
     "IndexDamaged",
+    "InvalidCorrection",
     "InvalidQuestion",
     "LibraryBusy",
     "LibraryDamaged",
@@ -39,6 +42,7 @@ __all__ = [
     "LibraryTooNew",
     "ModelMismatch",
     "ModelNotFound",
+    "SpeakerNotFound",
     "StorageFull",
     "TranscriptNotFound",
     "TranscriptQAError",
@@ -75,6 +79,17 @@ class TranscriptNotFound(TranscriptQAError):
         self.known = tuple(known)
 
 
+class SpeakerNotFound(TranscriptQAError):
+    """Nobody called `name` speaks in the transcripts meant; `known` are those who do."""
+
+    def __init__(self, name: str, known: Sequence[str] = ()) -> None:
+        some = ", ".join(list(known)[:5]) or "nobody by name"
+        more = f" and {len(known) - 5} more" if len(known) > 5 else ""
+        super().__init__(f"no speaker {name!r} in these transcripts", f"in them speak {some}{more}")
+        self.name = name
+        self.known = tuple(known)
+
+
 class DuplicateTranscript(TranscriptQAError):
     """The library holds other content under `id` already."""
 
@@ -92,6 +107,14 @@ class InvalidQuestion(TranscriptQAError):
     def __init__(self, question: str, reason: str, remedy: str) -> None:
         super().__init__(reason, remedy)
         self.question = question[:200]
+        self.reason = reason
+
+
+class InvalidCorrection(TranscriptQAError):
+    """A name cannot be given to a speaker, or there is nothing to take back, for `reason`."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason, remedy)
         self.reason = reason
 
 

@@ -21,7 +21,7 @@ from qa.question import DateRange, Reading, read_question
 from qa.retrieval import Hits, retrieve
 from qa.settings import Settings
 from qa.sources import each_file, holds_many
-from qa.store.base import Filters, Store, TranscriptInfo, Vectors
+from qa.store.base import Correction, Filters, SpeakerInfo, Store, TranscriptInfo, Vectors
 from qa.store.local import LocalStore
 from qa.transcript import Frozen, Transcript
 
@@ -144,6 +144,36 @@ class Library:
         """Removes a transcript, its words and its vectors, from every file. Raises TranscriptNotFound."""
         self._store.remove(id)
         self._store.purge()
+
+    def speakers(self, *, transcript: str | None = None) -> Sequence[SpeakerInfo]:
+        """A line on each name, those who speak most first, in all transcripts or in one (an id).
+
+        Raises TranscriptNotFound.
+        """
+        return self._store.speaker_infos(transcript)
+
+    def rename_speaker(self, name: str, new_name: str, *, transcript: str | None = None) -> Correction:
+        """Calls the speaker `name` `new_name` from now on, in all transcripts or in one (an id).
+
+        Labels, words and vectors stay as they are; `undo` takes it back. Raises SpeakerNotFound, TranscriptNotFound,
+        and InvalidCorrection where somebody in one of these transcripts bears the new name already.
+        """
+        return self._store.rename_speaker(name, new_name, transcript)
+
+    def merge_speakers(self, names: Sequence[str], into: str, *, transcript: str | None = None) -> Correction:
+        """Makes one speaker, called `into`, of all called one of `names`, in all transcripts or in one (an id).
+
+        Labels, words and vectors stay as they are; `undo` takes it back. Raises SpeakerNotFound (for `into` too, where
+        a single name is to be merged), TranscriptNotFound, InvalidCorrection.
+        """
+        return self._store.merge_speakers(_names(names) or (), into, transcript)
+
+    def undo(self) -> Correction:
+        """Takes back the last `rename_speaker` or `merge_speakers` that stands, as often as there is one.
+
+        What was removed since needs no undoing. Raises InvalidCorrection where nothing is left to undo.
+        """
+        return self._store.undo()
 
     def search(
         self,

@@ -390,6 +390,18 @@ def test_a_library_of_a_later_version_is_left_alone(folder):
     assert (folder / "library.db").read_bytes() == content
 
 
+def test_a_library_of_an_earlier_layout_is_refused_plainly_and_left_alone(folder):
+    connection = sqlite3.connect(folder / "library.db")
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    content = (folder / "library.db").read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(LibraryError, match=r"earlier version \(layout 1\).*add the files anew") as caught:
+            opened(folder, read_only=read_only)
+        assert type(caught.value) is LibraryError
+    assert (folder / "library.db").read_bytes() == content
+
+
 def overwritten(database: Path) -> None:
     database.write_bytes(b"This is no database at all. " * 400)
 
@@ -414,7 +426,7 @@ def of_another_program(database: Path) -> None:
 def without_tables(database: Path) -> None:
     database.unlink()
     connection = sqlite3.connect(database)
-    connection.execute("PRAGMA user_version = 1")
+    connection.execute("PRAGMA user_version = 2")
     connection.close()
 
 

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +53,28 @@ class TranscriptInfo(Frozen):
     speakers: tuple[str, ...]
     turns: int = Field(ge=0)
     words: int = Field(ge=0)
+
+
+class SpeakerInfo(Frozen):
+    """One line on a name: in which transcripts (ids, in the order they were added) it speaks how much."""
+
+    name: str
+    transcripts: tuple[str, ...]
+    turns: int = Field(ge=0)
+    words: int = Field(ge=0)
+
+
+class Correction(Frozen):
+    """What was done to the names of speakers, or taken back.
+
+    Whoever bore one of `names` in `transcripts` (ids) is called `new_name`; that is the speaker of `turns` turns.
+    """
+
+    kind: Literal["rename", "merge"]
+    names: tuple[str, ...]
+    new_name: str
+    transcripts: tuple[str, ...]
+    turns: int = Field(ge=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +140,27 @@ class Store(Protocol):
 
     def speakers(self) -> list[str]:
         """Every name in the library, sorted."""
+
+    def speaker_infos(self, transcript: str | None) -> list[SpeakerInfo]:
+        """A line on each name in the library or in one transcript, those who speak most first.
+
+        Raises TranscriptNotFound.
+        """
+
+    def rename_speaker(self, name: str, new_name: str, transcript: str | None) -> Correction:
+        """Calls `name` `new_name`, in one transcript or in all of them.
+
+        Raises TranscriptNotFound, SpeakerNotFound, and InvalidCorrection where somebody else there bears the new name.
+        """
+
+    def merge_speakers(self, names: Sequence[str], into: str, transcript: str | None) -> Correction:
+        """Calls all of `names` `into`, who may speak there already, in one transcript or in all of them.
+
+        Raises TranscriptNotFound, SpeakerNotFound, InvalidCorrection.
+        """
+
+    def undo(self) -> Correction:
+        """Takes the last correction back that was not taken back yet. Raises InvalidCorrection where there is none."""
 
     def passing(self, filters: Filters) -> Keys | None:
         """The keys that pass, sorted; None stands for all of them."""

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from qa.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryNotFound, LibraryTooNew, StorageFull
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the tables, kept in SQLite's user_version."""
 
 _TABLES = """
 CREATE TABLE facts (
     -- model, model_digest: whose vectors these are; next_key: the first turn key never used; generation: grows
-    -- with every change; removed_at: the generation of the last removal; purge_due: 1 while words of something
-    -- removed may still lie in some file.
+    -- with every change; removed_at and corrected_at: the generations of the last removal and of the last change to
+    -- the name of a speaker; purge_due: 1 while words of something removed may still lie in some file.
     name TEXT PRIMARY KEY, value ANY NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE transcripts (
@@ -33,11 +33,12 @@ CREATE TABLE transcripts (
 CREATE INDEX transcripts_by_digest ON transcripts (digest);
 CREATE INDEX transcripts_by_generation ON transcripts (generation);
 CREATE TABLE speakers (
+    -- One row for each name in the file; turns point to it for good. Once merged, several rows bear one name.
     number INTEGER PRIMARY KEY,
     transcript INTEGER NOT NULL REFERENCES transcripts ON DELETE CASCADE,
-    name TEXT NOT NULL,
-    UNIQUE (transcript, name)
+    name TEXT NOT NULL
 ) STRICT;
+CREATE INDEX speakers_by_transcript ON speakers (transcript);
 CREATE INDEX speakers_by_name ON speakers (name);
 CREATE TABLE turns (
     key INTEGER PRIMARY KEY,
@@ -52,6 +53,18 @@ CREATE TABLE turns (
 ) STRICT;
 CREATE INDEX turns_by_transcript ON turns (transcript);
 CREATE INDEX turns_by_speaker ON turns (speaker);
+CREATE TABLE corrections (
+    number INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL
+) STRICT;
+CREATE TABLE corrected (
+    -- name: what the speaker was called before this correction
+    correction INTEGER NOT NULL REFERENCES corrections ON DELETE CASCADE,
+    speaker INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (correction, speaker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX corrected_by_speaker ON corrected (speaker);
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY,
     "start" INTEGER NOT NULL, "end" INTEGER NOT NULL,
@@ -63,7 +76,7 @@ CREATE TABLE chunks (
 def open_database(file: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection to `file` (made if absent, unless `read_only`), or to a database in memory.
 
-    Raises LibraryNotFound, LibraryTooNew, LibraryDamaged.
+    Raises LibraryNotFound, LibraryTooNew, LibraryDamaged, and a plain LibraryError for an earlier layout.
     """
     if file is None:
         connection = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
@@ -94,6 +107,9 @@ def _prepare(connection: sqlite3.Connection, library: Path, read_only: bool) -> 
     layout = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if layout > LAYOUT:
         raise LibraryTooNew(str(library), layout, LAYOUT)
+    if 0 < layout < LAYOUT:
+        problem = f"made by an earlier version (layout {layout})"
+        raise LibraryError(str(library), problem, "remove its folder and add the files anew")
     if layout == 0 and connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
         raise LibraryDamaged(str(library), "another program made it")
     if layout == 0 and read_only:

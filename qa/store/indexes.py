@@ -75,7 +75,7 @@ class Indexes:
             self._save()
 
     def _catch_up_vectors(self, generation: int) -> None:
-        anew = not self._behind(self._generation, generation)
+        anew = not self._records.fact("removed_at") <= self._generation <= generation
         if anew:
             self._vectors, self._generation = None, 0
         elif self._generation == generation:
@@ -95,18 +95,20 @@ class Indexes:
         if self._read_only:
             self._words = self._open_words()
             have = self._words.generation
-            if not self._behind(have, generation) or any(True for _ in self._records.words_since(have)):
+            if not self._words_lack_only_additions(have, generation) or any(
+                True for _ in self._records.words_since(have)
+            ):
                 self._words = WordIndex()
                 self._words.commit(generation, self._records.words_since(0))
-        elif self._behind(self._words_generation, generation):
+        elif self._words_lack_only_additions(self._words_generation, generation):
             self._words.commit(generation, self._records.words_since(self._words_generation))
         else:
             self._rebuild_words(generation)
         self._words_generation = generation
 
-    def _behind(self, have: int, generation: int) -> bool:
-        """Whether additions alone lead from generation `have` to this one."""
-        return self._records.fact("removed_at") <= have <= generation
+    def _words_lack_only_additions(self, have: int, generation: int) -> bool:
+        """Whether additions alone lead from generation `have` to this one; words hold the names of speakers too."""
+        return max(self._records.fact("removed_at"), self._records.fact("corrected_at")) <= have <= generation
 
     def _load_vectors(self) -> tuple[FaissIndex | None, int]:
         """The vectors as they were saved and their generation; nothing, of generation 0, if they cannot be used."""

@@ -30,7 +30,18 @@ from qa.errors import (
     StorageFull,
     TranscriptNotFound,
 )
-from qa.store.base import Filters, Keys, Scores, StoredTurn, TranscriptInfo, TurnFacts, Vectors
+from qa.store.base import (
+    Correction,
+    Filters,
+    Keys,
+    Scores,
+    SpeakerInfo,
+    StoredTurn,
+    TranscriptInfo,
+    TurnFacts,
+    Vectors,
+)
+from qa.store.corrections import Corrections
 from qa.store.database import meaning, open_database, transaction
 from qa.store.indexes import Indexes
 from qa.store.records import CHUNKS_PER_TURN, Records, chunk_ids
@@ -57,6 +68,7 @@ class LocalStore:
             raise
         try:
             self._records = Records(self._connection)
+            self._corrections = Corrections(self._connection)
             with meaning(self._name), self._following():
                 self._indexes = Indexes(self._records, folder, read_only=read_only)
             if not read_only:
@@ -151,6 +163,22 @@ class LocalStore:
     def speakers(self) -> list[str]:
         with self.reading():
             return self._records.speakers()
+
+    def speaker_infos(self, transcript: str | None) -> list[SpeakerInfo]:
+        with self.reading():
+            return self._corrections.speakers(None if transcript is None else self._number(transcript))
+
+    def rename_speaker(self, name: str, new_name: str, transcript: str | None) -> Correction:
+        with self._correcting(transcript) as number:
+            return self._corrections.rename(name, new_name, number)
+
+    def merge_speakers(self, names: Sequence[str], into: str, transcript: str | None) -> Correction:
+        with self._correcting(transcript) as number:
+            return self._corrections.merge(names, into, number)
+
+    def undo(self) -> Correction:
+        with self._correcting(None):
+            return self._corrections.undo()
 
     def passing(self, filters: Filters) -> Keys | None:
         if filters == Filters():
@@ -252,6 +280,17 @@ class LocalStore:
             raise LibraryReadOnly(self._name)
         with transaction(self._connection):
             yield self._records.fact("generation") + 1
+
+    @contextmanager
+    def _correcting(self, transcript: str | None) -> Iterator[int | None]:
+        """A change to the names of speakers in all transcripts or in one, whose row number it gives."""
+        with self.reading():
+            with self._writing() as generation:
+                yield None if transcript is None else self._number(transcript)
+                self._records.set_fact("generation", generation)
+                self._records.set_fact("corrected_at", generation)
+            with self._following():
+                self._indexes.catch_up()
 
     @contextmanager
     def _following(self) -> Iterator[None]:

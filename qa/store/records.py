@@ -110,6 +110,7 @@ class Records:
         self._connection.execute("DELETE FROM turns WHERE transcript = ?", (number,))
         self._connection.execute("DELETE FROM speakers WHERE transcript = ?", (number,))
         self._connection.execute("DELETE FROM transcripts WHERE number = ?", (number,))
+        self._connection.execute("DELETE FROM corrections WHERE number NOT IN (SELECT correction FROM corrected)")
         for name, value in (("generation", generation), ("removed_at", generation), ("purge_due", 1)):
             self.set_fact(name, value)
 
@@ -134,11 +135,11 @@ class Records:
     def infos(self, only: int | None = None) -> list[TranscriptInfo]:
         """A line on each transcript, in the order they were added, or on the one with row number `only`."""
         chosen = "WHERE ?1 IS NULL OR"
-        speakers: dict[int, list[str]] = {}
+        speakers: dict[int, dict[str, None]] = {}
         for number, name in self._connection.execute(
             f"SELECT transcript, name FROM speakers {chosen} transcript = ?1 ORDER BY number", (only,)
         ):
-            speakers.setdefault(number, []).append(name)
+            speakers.setdefault(number, {})[name] = None
         columns = ("id", "title", "date", "place", "language", "digest", "turns", "words")
         rows = self._connection.execute(
             "SELECT number, id, title, date, place, language, digest, turn_count, word_count FROM transcripts"
@@ -147,7 +148,7 @@ class Records:
         )
         return [
             TranscriptInfo.model_validate(
-                {**dict(zip(columns, row[1:], strict=True)), "speakers": speakers.get(row[0], ())}
+                {**dict(zip(columns, row[1:], strict=True)), "speakers": tuple(speakers.get(row[0], ()))}
             )
             for row in rows
         ]
