@@ -1,62 +1,47 @@
 """What all caption formats share: from cues, as they stand in a file, to turns.
 
 A cue is a screenful, not a turn. Cues of one speaker in a row are one turn, and a cue without a label continues
-the speaker before it, because captions name a speaker only when he starts. Where nobody is ever named, turns
-are cut at pauses and have no speaker.
+the speaker before it, because captions name a speaker only when he starts. Where nobody is named, turns are cut at
+pauses and have no speaker.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import html
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.formats.base import Document, Parse
+from qa.formats.cues import (
+    Cue,
+    Line,
+    distinct,
+    flashes,
+    grown,
+    has_word_times,
+    lines_of,
+    rolls,
+    said_once,
+)
+from qa.formats.heads import BRACKET, COLON, POINT, SHAPES, TAG, TIMED, Head, label_key
 from qa.formats.labels import find_labels
 from qa.formats.names import Names
-from qa.formats.segments import pauses
+from qa.formats.segments import joined, pauses
+from qa.formats.sounds import is_credit, is_speech, name_in_brackets, without_sounds
 from qa.transcript import Origin, Source, Transcript, Turn
 
-TIME_LINE = re.compile(
-    r"\s*(?:(\d{1,5}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?\d*\s*-{1,2}>\s*"
-    r"(?:(\d{1,5}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?"
-)
-
-_TAG = re.compile(
-    r"<(?P<close>/)?(?:(?P<voice>v)(?:\.[^\s<>]*)?(?:\s+(?P<name>[^<>]*))?"
-    r"|(?:c|i|b|u|s|em|strong|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?|(?P<word_time>\d+:[\d:.]+))>",
-    re.IGNORECASE,
-)
-_POSITION = re.compile(r"\{\\[^{}]*\}")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
-_NON_SPEECH = re.compile(r"(?:\s*(?:\[[^\[\]]*\]|\([^()]*\)|[♪♫#]+[^♪♫#]*[♪♫#]+|[♪♫]|[-–—:.>]))*\s*")
-_CHANGE = re.compile(r"\s*(?:(?:>|&gt;){2,}|»)\s*:?\s*")
-_DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
+_STYLES = frozenset({BRACKET, COLON, TAG, TIMED})
+_ASKING = frozenset("qa")
+"""Who speaks in a deposition: captions have a full stop after no other label."""
+_CREDIT_LINES = 3
+_CLOSING_MS = 20_000
+"""After so long a silence at the very end come credits, not the last speaker."""
+_NAMED_IN_DOUBTS = 5
 
 
-@dataclass
-class Cue:
-    """One cue as the file has it: `number` counts cues from 1, times in milliseconds."""
-
-    number: int
-    start_ms: int
-    end_ms: int
-    lines: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Line:
-    """A line of a cue, without markup. `voice` is its voice tag's name; `change` marks that a new speaker starts."""
-
-    cue: Cue
-    text: str
-    voice: str | None = None
-    change: bool = False
-
-
-@dataclass
+@dataclass(slots=True)
 class _Speech:
     """A turn in the making."""
 
@@ -67,142 +52,190 @@ class _Speech:
     parts: list[str]
 
 
-def read_time_line(line: str) -> tuple[int, int] | None:
-    """Start and end in milliseconds where `line` times a cue; an end before its start is taken for the start."""
-    if "->" not in line[:60] or (match := TIME_LINE.match(line)) is None:
-        return None
-    start, end = (_milliseconds(*match.group(*groups)) for groups in ((1, 2, 3, 4), (5, 6, 7, 8)))
-    return start, max(start, end)
-
-
-def _milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
-    whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
-    return whole * 1000 + int((fraction or "").ljust(3, "0"))
-
-
 def parse_of(
-    document: Document, cues: Sequence[Cue], *, format: str, language: str | None = None, date: dt.date | None = None
+    document: Document,
+    cues: Sequence[Cue],
+    *,
+    format: str,
+    origin: Origin = Origin.UNKNOWN,
+    title: str | None = None,
+    date: dt.date | None = None,
+    language: str | None = None,
+    doubts: Sequence[str] = (),
 ) -> Parse:
-    """What these cues say; `date` where the file itself gives one.
+    """What these cues say; `origin`, title, date and language where the file itself gives them.
 
     Raises `UnreadableFile` where no word is said in them.
     """
-    timed_words = any("<" in line and _has_word_time(line) for cue in cues for line in cue.lines)
-    lines = [line for cue in cues for line in _clean(cue)]
-    if timed_words or _roll(lines):
-        lines = _said_once(lines)
-    lines = [line for line in lines if line.voice is not None or not _NON_SPEECH.fullmatch(line.text)]
-    speeches = [speech for speech in _speeches(lines) if any(part.strip() for part in speech.parts)]
+    found_doubts = [*doubts, *_doubts_of_times(cues)]
+    shown = distinct(cues)
+    automatic = origin is Origin.CAPTIONS or has_word_times(shown)
+    lines = lines_of(shown, automatic)
+    if automatic or (rolling := rolls(lines)):
+        automatic = automatic or (rolling and flashes(shown))
+        lines = said_once(lines)
+    lines = _spoken(grown(lines))
+    voiced = any(line.voice is not None for line in lines)
+    labels = {} if voiced else _labels(lines)
+    marks_starts = 0 < len(labels) * 2 < len({line.cue.number for line in lines})
+    speeches = [each for each in _speeches(lines, labels, marks_starts) if any(map(is_speech, each.parts))]
     if not speeches:
         raise document.unreadable("no words in any of its cues", "check that the captions were saved with their text")
-    said = " ".join(part for speech in speeches for part in speech.parts)
-    names = Names([speech.label for speech in speeches if speech.label is not None], said)
-    origin = Origin.CAPTIONS if timed_words else Origin.UNKNOWN
-    turns = tuple(_turn(speech, names, origin) for speech in speeches)
-    title = document.stem.strip() or document.id
-    transcript = Transcript(id=document.id, title=title, turns=turns, language=language, date=date or document.day)
-    named = any(speech.label is not None for speech in speeches)
-    return Parse(transcript=transcript, format=format, shape=_shape(lines) if named else "nobody is named")
+    printed = [speech.label for speech in speeches if speech.label is not None]
+    names = Names(printed, "" if voiced else "\n".join(part for speech in speeches for part in speech.parts))
+    if automatic and origin is Origin.UNKNOWN:
+        origin = Origin.CAPTIONS
+    transcript = Transcript(
+        id=document.id,
+        title=title or document.stem.strip() or document.id,
+        turns=tuple(_turn(speech, names, origin) for speech in speeches),
+        language=language,
+        date=date or document.day,
+    )
+    certainty, label_doubts = _judged(speeches, labels, lines, marks_starts)
+    return Parse(
+        transcript=transcript,
+        format=format,
+        shape=_shape(labels, cues) if printed else "nobody is named",
+        certainty=certainty,
+        doubts=(*found_doubts, *label_doubts),
+    )
 
 
-def _shape(lines: Sequence[_Line]) -> str:
-    voiced = any(line.voice is not None for line in lines)
-    return "a voice tag before the words" if voiced else "name and colon before the words"
+def _shape(labels: Mapping[int, Head], cues: Sequence[Cue]) -> str:
+    if labels:
+        return SHAPES[Counter(head.style for head in labels.values()).most_common(1)[0][0]]
+    field = any(cue.voice is not None for cue in cues)
+    return "a field for the speaker beside each cue" if field else "a voice tag before the words"
 
 
-def _has_word_time(line: str) -> bool:
-    return any(tag["word_time"] for tag in _TAG.finditer(line))
-
-
-def _clean(cue: Cue) -> Iterator[_Line]:
-    """The lines of a cue, each cut where its voice changes."""
-    voice: str | None = None
-    dashes = sum(_DASH.match(line) is not None for line in cue.lines)
-    for raw in cue.lines:
-        raw = _POSITION.sub("", raw)
-        change = False
-        if (match := _CHANGE.match(raw)) or (dashes > 1 and (match := _DASH.match(raw))):
-            raw, change = raw[match.end() :], True
-        start = 0
-        for tag in _TAG.finditer(raw):
-            if not tag["voice"]:
-                continue
-            if text := _text(raw[start : tag.start()]):
-                yield _Line(cue, text, voice, change)
-                change = False
-            voice = None if tag["close"] else _unescape(tag["name"] or "").strip() or None
-            start = tag.end()
-        if text := _text(raw[start:]):
-            yield _Line(cue, text, voice, change)
-
-
-def _text(raw: str) -> str:
-    return " ".join(_unescape(_TAG.sub("", raw) if "<" in raw else raw).split())
-
-
-def _unescape(text: str) -> str:
-    """Entities with their semicolon only: `AT&T` and `R&D` stay what they are."""
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
-
-
-def _roll(lines: Sequence[_Line]) -> bool:
-    """Whether cues mostly begin with the line the cue before ended with: rolling captions."""
-    last: dict[int, str] = {}
-    first: dict[int, str] = {}
+def _spoken(lines: Sequence[Line]) -> list[Line]:
+    """The lines without sounds and without the credits of whoever made the captions."""
+    kept = []
     for line in lines:
-        first.setdefault(line.cue.number, line.text)
-        last[line.cue.number] = line.text
-    pairs = list(zip(last.values(), list(first.values())[1:], strict=False))
-    return len(pairs) >= 4 and sum(a == b for a, b in pairs) * 2 > len(pairs)
+        line.text = without_sounds(line.text)
+        if is_speech(line.text) or line.text.endswith((":", "：")) or name_in_brackets(line.text):
+            kept.append(line)
+    edges = {id(line) for line in [*kept[:_CREDIT_LINES], *kept[-_CREDIT_LINES:]] if is_credit(line.text)}
+    return [line for line in kept if id(line) not in edges] if len(edges) < len(kept) else kept
 
 
-def _said_once(lines: Sequence[_Line]) -> list[_Line]:
-    by_cue: dict[int, list[_Line]] = {}
-    for line in lines:
-        by_cue.setdefault(line.cue.number, []).append(line)
-    kept: list[_Line] = []
-    shown: list[str] = []
-    for group in by_cue.values():
-        texts = [line.text for line in group]
-        overlap = next(n for n in range(min(len(shown), len(texts)), -1, -1) if shown[len(shown) - n :] == texts[:n])
-        kept += group[overlap:]
-        shown = texts
-    return kept
+def _labels(lines: Sequence[Line]) -> dict[int, Head]:
+    """The label of each line that has one. `(Ann) Yes.` is looked at as `[Ann] Yes.`"""
+    units = [line.text for line in lines]
+    for index, unit in enumerate(units):
+        if unit[:1] == "(" and (name := name_in_brackets(unit)):
+            units[index] = f"[{name}]{unit[len(name) + 2 :]}"
+    found = find_labels(units, sentences=False, alone=False)
+    return {
+        index: head
+        for index, head in found.items()
+        if head.style in _STYLES or (head.style == POINT and head.label.casefold() in _ASKING)
+    }
 
 
-def _speeches(lines: Sequence[_Line]) -> list[_Speech]:
-    voiced = any(line.voice is not None for line in lines)
-    labels = {} if voiced else find_labels([line.text for line in lines], sentences=False, alone=False)
-    named = voiced or bool(labels)
-    # Where labels are rare they mark a start: a second "MAN:" is another turn, perhaps another man.
-    marks_starts = 0 < len(labels) * 2 < len({line.cue.number for line in lines})
+def _speeches(lines: Sequence[Line], labels: Mapping[int, Head], marks_starts: bool) -> list[_Speech]:
+    """Where labels are rare they mark a start: a second "MAN:" is another turn, perhaps another man."""
+    closing = _closing(lines, labels)
     speeches: list[_Speech] = []
+    current: _Speech | None = None
     for index, line in enumerate(lines):
-        head = labels.get(index)
-        label = head.label if head else line.voice
-        text = line.text[head.start :] if head else line.text
-        current = speeches[-1] if speeches else None
-        starts = current is None or line.change or (label is not None and (marks_starts or label != current.label))
-        if not named and current is not None:
-            starts = starts or pauses(current.first.start_ms, current.end_ms, line.cue.start_ms, current.parts[-1])
+        cue, label, text = line.cue, line.voice, line.text
+        if head := labels.get(index):
+            label, text = head.label, text[head.start :]
+        if labels and ("[" in text or "(" in text):
+            text = without_sounds(text, names_found=True)
+        if current is None or line.change or index == closing:
+            starts = True
+        elif label is not None:
+            starts = marks_starts or label != current.label
+        else:
+            starts = current.label is None and pauses(
+                current.first.start_ms, current.end_ms, cue.start_ms, current.parts[-1]
+            )
         if current is None or starts:
-            speeches.append(_Speech(label, line.cue, line.cue, line.cue.end_ms, [text]))
+            current = _Speech(label, cue, cue, cue.end_ms, [text])
+            speeches.append(current)
         else:
             current.parts.append(text)
-            current.last = line.cue
-            current.end_ms = max(current.end_ms, line.cue.end_ms)
+            current.last = cue
+            if cue.end_ms > current.end_ms:
+                current.end_ms = cue.end_ms
     return speeches
+
+
+def _closing(lines: Sequence[Line], labels: Mapping[int, Head]) -> int | None:
+    """The line after the last long silence, if no label comes after it and it is not the last speaker's only one."""
+    last_label = max(labels, default=len(lines))
+    for index in range(len(lines) - 1, last_label + 1, -1):
+        if lines[index].cue.start_ms - lines[index - 1].cue.end_ms > _CLOSING_MS:
+            return index
+    return None
 
 
 def _turn(speech: _Speech, names: Names, origin: Origin) -> Turn:
     name = names.of(speech.label)
+    start = speech.first.start_ms
     return Turn(
         speaker=name.speaker,
         role=name.role,
         label=speech.label,
-        text=" ".join(part for part in speech.parts if part),
-        start_ms=speech.first.start_ms,
-        end_ms=max(speech.first.start_ms, speech.end_ms),
-        source=Source(unit="cue", first=speech.first.number, last=speech.last.number),
+        text=joined([part for part in speech.parts if part]),
+        start_ms=start,
+        end_ms=max(start, speech.end_ms),
+        source=Source(unit="cue", first=speech.first.number, last=max(speech.first.number, speech.last.number)),
         origin=origin,
     )
+
+
+def _doubts_of_times(cues: Sequence[Cue]) -> list[str]:
+    back = [cue.number for before, cue in pairwise(cues) if cue.start_ms < before.start_ms]
+    ended = [cue.number for cue in cues if cue.end_ms < cue.start_ms]
+    doubts = []
+    if back:
+        doubts.append(f"times run backwards {_at(back)}: the order of the file is kept")
+    if ended:
+        doubts.append(f"the end is before the start {_at(ended)}")
+    if len(cues) > 1 and not any(line.strip() for line in cues[-1].lines):
+        doubts.append(f"cue {cues[-1].number}, the last, has no text: the file may be cut off there")
+    return doubts
+
+
+def _at(numbers: Sequence[int]) -> str:
+    return f"at cue {numbers[0]}" + (f" and {len(numbers) - 1} more" if len(numbers) > 1 else "")
+
+
+def _judged(
+    speeches: Sequence[_Speech], labels: Mapping[int, Head], lines: Sequence[Line], marks_starts: bool
+) -> tuple[float, list[str]]:
+    """How sure it is that each turn has its right speaker, and what to look at.
+
+    A label is sure where it comes again. Where labels mark starts only, one that comes twice in a row says that
+    somebody whom nothing names may have spoken in between.
+    """
+    doubts: list[str] = []
+    if not labels:
+        return 1.0, doubts
+    counts = Counter(head.key for head in labels.values())
+    once = [index for index, head in labels.items() if counts[head.key] == 1]
+    certainty = 1 - 0.4 * len(once) / len(labels)
+    if once:
+        some = ", ".join(
+            f"“{labels[index].label}” (cue {lines[index].cue.number})" for index in once[:_NAMED_IN_DOUBTS]
+        )
+        more = f" and {len(once) - _NAMED_IN_DOUBTS} more" if len(once) > _NAMED_IN_DOUBTS else ""
+        doubts.append(f"labels that stand once only: {some}{more}")
+    again = [
+        after.first.number
+        for before, after in pairwise(speeches)
+        if marks_starts and before.label and after.label and label_key(before.label) == label_key(after.label)
+    ]
+    if again:
+        certainty -= 0.3 * len(again) / len(speeches)
+        doubts.append(
+            f"the same label comes twice in a row {_at(again)}: somebody who is not named may speak before it"
+        )
+    unnamed = next((index for index, speech in enumerate(speeches) if speech.label is not None), 0)
+    if unnamed:
+        doubts.append(f"nobody is named before cue {speeches[unnamed].first.number}")
+    return round(max(certainty, 0.1), 2), doubts
