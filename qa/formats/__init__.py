@@ -8,17 +8,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qa.errors import UnknownFormat, UnreadableFile
-from qa.formats import docx, own_json, srt, text, vtt
+from qa.formats import ass, docx, own_json, sami, sbv, srt, text, ttml, vtt
 from qa.formats.base import Document, Parse, Reader
 from qa.formats.decoding import SAVE_AS_TEXT
+from qa.formats.language import language_of
 from qa.transcript import Transcript
 
-__all__ = ["EXTENSIONS", "FORMATS", "MAX_BYTES", "load_transcript", "parse_transcript"]
+__all__ = ["EXTENSIONS", "FORMATS", "MAX_BYTES", "load_transcript", "parse_document", "parse_transcript", "read_bounded"]
 
 READERS: dict[str, Reader] = {
     "docx": docx,
     "vtt": vtt,
     "srt": srt,
+    "sbv": sbv,
+    "ass": ass,
+    "ttml": ttml,
+    "sami": sami,
     "json": own_json,
     "text": text,  # takes whatever is text, so it comes last
 }
@@ -27,6 +32,14 @@ EXTENSIONS = {
     ".docm": "docx",
     ".vtt": "vtt",
     ".srt": "srt",
+    ".sbv": "sbv",
+    ".sub": "sbv",
+    ".ass": "ass",
+    ".ssa": "ass",
+    ".ttml": "ttml",
+    ".dfxp": "ttml",
+    ".smi": "sami",
+    ".sami": "sami",
     ".json": "json",
     ".txt": "text",
     ".text": "text",
@@ -52,11 +65,16 @@ def parse_transcript(source: str | os.PathLike[str] | BinaryIO, *, format: str |
         return _parse_path(os.fspath(source), format)
     name = getattr(source, "name", None)
     name = _printable(Path(name).name) if isinstance(name, str) and name else "transcript"
-    return _parse(Document(name, _read_bounded(source, name)), format)
+    return parse_document(Document(name, read_bounded(source, name)), format)
 
 
-def _parse(document: Document, format: str | None) -> Parse:
-    return _reader(document, format).read(document)
+def parse_document(document: Document, format: str | None = None) -> Parse:
+    """As `parse_transcript`, of a file that somebody else has read already."""
+    parse = _reader(document, format).read(document)
+    if parse.transcript.language is not None:
+        return parse
+    language = language_of(turn.text for turn in parse.transcript.turns)
+    return parse.model_copy(update={"transcript": parse.transcript.model_copy(update={"language": language})})
 
 
 def _parse_path(path: str, format: str | None) -> Parse:
@@ -67,7 +85,7 @@ def _parse_path(path: str, format: str | None) -> Parse:
         if not other.is_file():
             return None
         with other.open("rb") as file:
-            return _read_bounded(file, _printable(str(other)))
+            return read_bounded(file, _printable(str(other)))
 
     try:
         mode = Path(path).stat().st_mode
@@ -77,8 +95,8 @@ def _parse_path(path: str, format: str | None) -> Parse:
             # Opening a pipe would wait for somebody to write into it.
             raise UnreadableFile(name, "it is not a regular file", "save the transcript to a file first")
         with Path(path).open("rb") as file:
-            data = _read_bounded(file, name)
-        return _parse(Document(_printable(Path(path).name), data, beside), format)
+            data = read_bounded(file, name)
+        return parse_document(Document(_printable(Path(path).name), data, beside), format)
     except FileNotFoundError:
         raise UnreadableFile(name, "there is no such file", "check the path") from None
     except PermissionError:
@@ -92,7 +110,8 @@ def _printable(name: str) -> str:
     return name.encode(errors="replace").decode()
 
 
-def _read_bounded(file: BinaryIO, name: str) -> bytes:
+def read_bounded(file: BinaryIO, name: str) -> bytes:
+    """All bytes of `file`, called `name` in messages. Raises `UnreadableFile` beyond `MAX_BYTES` and for nothing."""
     too_large = UnreadableFile(name, f"it is larger than {MAX_BYTES >> 20} MiB", "split it into smaller files")
     try:
         if os.fstat(file.fileno()).st_size > MAX_BYTES:
