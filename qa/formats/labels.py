@@ -1,97 +1,37 @@
 """Which heads are labels: decided for each file by the evidence in it.
 
 No list of speakers, titles or publishers is used. Every style of label is a hypothesis. Under each, a head earns
-points for coming again, for looking like a name in its script, for being named elsewhere (a roster, the headline, a
-form of address), for typography, and for standing in a file where such heads open most paragraphs; it loses points
-for looking like prose or like a header field. The style whose labels explain most of the file wins; other styles
+points by the evidence for it (`evidence`). The style whose labels explain most of the file wins; other styles
 may join it where their labels repeat.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, field
 
-from qa.formats.heads import (
-    ALONE,
-    BRACKET,
-    GAP,
-    POINT,
-    STOP,
-    TAG,
-    TIMED,
-    Head,
-    heads,
-    label_key,
-    opens_with_time,
-    plain,
-)
-from qa.formats.words import name_shape
+from qa.formats.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of, tail_counts
+from qa.formats.heads import ALONE, POINT, Head, heads, label_key, opens_with_time
 
-ENOUGH = 2.5
-# How far a style is to be trusted by itself: a line of its own may be a heading, a bracket an aside.
-_TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, POINT: -2, BRACKET: -1, TAG: 1, TIMED: 1}
-_VOCABULARY_CHARS = 1_000_000
-_FULL_LINE = 35
 _SHORT_LINE = 40
-_FEW = 4
-_ENOUGH_PLACES = 500
-_WORD = re.compile(r"\w+")
-_LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\s*$")
-
-
-@dataclass
-class _Evidence:
-    """What is known of one label under one style: the places it stands at, and what a number of them, `looked_at`,
-    show."""
-
-    label: str
-    units: list[int]
-    looked_at: int = 0
-    spoken: int = 0
-    opening: int = 0
-    touching: int = 0
-    inline: int = 0
-    marked: bool = False
-    timed: bool = False
+_NEARLY = 1.0
+"""Points that a head may lack and still be worth a second look."""
 
 
 @dataclass(frozen=True)
-class _Page:
-    """What the whole text tells about any head in it."""
+class Verdict:
+    """The labels by unit, and how sure they are.
 
-    known: set[str]
-    lower: set[str]
-    openings: list[int]
-    times: int
-    sentences: bool
-    wrapped: bool
-
-
-@dataclass(frozen=True)
-class _Style:
-    """How the labels of one style stand in the text: the yardstick for each of them.
-
-    `coverage` is the share of all paragraphs that they open, `density` the same among those of the talk, which starts
-    at unit `first`.
+    `margins` has the points by which each label (by key) stands above the bar, `nearly` the units of heads in the same
+    style that came close to it, `rival` how many more labels another style would have that was not taken.
     """
 
-    name: str
-    coverage: float
-    density: float
-    first: int
-    established: bool
-    timed: bool
-    spoken: float
-    touching: float
-    inline: bool
-    capitals: bool
+    heads: dict[int, Head] = field(default_factory=dict)
+    margins: dict[str, float] = field(default_factory=dict)
+    nearly: dict[int, Head] = field(default_factory=dict)
+    rival: dict[int, Head] = field(default_factory=dict)
 
 
 def find_labels(
@@ -108,18 +48,30 @@ def find_labels(
     be expected to end like sentences, which is not so for cues; `wrapped` whether a unit may go on in the next;
     `alone` whether a line may be nothing but a label.
     """
+    return weigh_labels(units, known=known, sentences=sentences, wrapped=wrapped, alone=alone).heads
+
+
+def weigh_labels(
+    units: Sequence[str],
+    *,
+    known: Collection[str] = (),
+    sentences: bool = True,
+    wrapped: bool = True,
+    alone: bool = True,
+) -> Verdict:
+    """As `find_labels`, with what it takes to say how sure they are."""
     candidates = _candidates(units, alone)
     if not candidates:
-        return {}
-    page = _Page(
+        return Verdict()
+    page = Page(
         known={label_key(name) for name in known},
-        lower=_lower_case_words(units),
-        openings=[index for index, unit in enumerate(units) if unit.strip() and _opens(units, index, wrapped)],
+        lower=lower_case_words(units),
+        openings=[index for index, unit in enumerate(units) if unit.strip() and opens(units, index, wrapped)],
         times=sum(opens_with_time(unit) for unit in units) or 1,
         sentences=sentences,
         wrapped=wrapped,
     )
-    return _joined({style: _accepted(by_unit, units, page) for style, by_unit in candidates.items()})
+    return _joined({style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()})
 
 
 def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]:
@@ -143,189 +95,61 @@ def _is_under_label(units: Sequence[str], index: int, found: dict[int, Head]) ->
     return index - 1 in found and (index < 2 or not units[index - 2].strip())
 
 
-def _lower_case_words(units: Sequence[str]) -> set[str]:
-    words: set[str] = set()
-    left = _VOCABULARY_CHARS
-    for unit in units:
-        words.update(_LOWER_WORD.findall(unit))
-        left -= len(unit)
-        if left < 0:
-            break
-    return words
+@dataclass(frozen=True)
+class _Hypothesis:
+    """The labels of one style, and the points above the bar of each head in it, by key."""
+
+    labels: dict[int, Head]
+    margins: dict[str, float]
+    nearly: dict[int, Head]
+
+    def weight(self, style: str) -> float:
+        """How much of the file it explains."""
+        distinct = len({head.key for head in self.labels.values()})
+        return len(self.labels) * (0.7 if style == ALONE else 1.0) * (1 + math.log2(1 + distinct))
 
 
-def _opens(units: Sequence[str], index: int, wrapped: bool) -> bool:
-    """Whether a paragraph may start with this unit: it does not go on from a line that was full."""
-    return (
-        not wrapped or index == 0 or not units[index - 1].strip() or bool(_SENTENCE_END.search(units[index - 1][-12:]))
-    )
-
-
-def _accepted(by_unit: dict[int, Head], units: Sequence[str], page: _Page) -> dict[int, Head]:
+def _weighed(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> _Hypothesis:
     """The heads of one style that are labels: those whose evidence adds up to `ENOUGH`."""
-    evidence = _gather(by_unit, units, page.wrapped)
-    style = _style_of(by_unit, evidence, page)
-    tails = _tail_counts(evidence, style.name == ALONE)
+    evidence = gather(by_unit, units, page.wrapped)
+    style = style_of(by_unit, evidence, page)
+    tails = tail_counts(evidence, style.name == ALONE)
     openings = frozenset(page.openings)
-    accepted: dict[int, Head] = {}
+    found = _Hypothesis({}, {}, {})
     for key, each in evidence.items():
-        if _score(key, each, tails[key], style, page) >= ENOUGH:
+        margin = found.margins[key] = score(key, each, tails[key], style, page) - ENOUGH
+        if margin >= -_NEARLY:
             # Sentences begin with "Mr. Long." too, but not where paragraphs do.
             places = [unit for unit in each.units if unit in openings] if style.name == POINT else each.units
-            accepted.update((unit, by_unit[unit]) for unit in places)
-    return accepted
+            (found.labels if margin >= 0 else found.nearly).update((unit, by_unit[unit]) for unit in places)
+    return found
 
 
-def _score(key: str, each: _Evidence, tail: int, style: _Style, page: _Page) -> float:
-    count = len(each.units)
-    shape = name_shape(each.label, page.lower)
-    timed = each.timed and style.timed
-    spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
-    out_of_line = style.inline and not each.inline
-    in_part = style.name != ALONE and _names_known(key, page.known)
-    score = math.log2(max(count, tail)) + shape + spoken + style.established
-    score += 2 * (key in page.known or tail > count or in_part)
-    score += 1.5 * (each.marked and not out_of_line) + 2 * (timed - (style.timed and not each.timed))
-    # Menus and footers surround even the shortest talk; from its first sure label on, only the talk counts.
-    coverage = max(style.coverage, style.density * (each.units[0] > style.first))
-    score += 3 * coverage * (coverage > 0.5 and spoken >= 0 and shape >= 0)
-    # A word in small letters inside a sentence is prose more surely than one with a capital.
-    score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < each.looked_at) + 3 * out_of_line
-    score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
-    score -= 2.5 * (style.capitals and not each.label.isupper())
-    if style.name == ALONE:
-        score += _position_score(each, style)
-    return score + _TRUST.get(style.name, 0)
-
-
-def _style_of(by_unit: dict[int, Head], evidence: dict[str, _Evidence], page: _Page) -> _Style:
-    repeated = [each for each in evidence.values() if len(each.units) > 1]
-    count = sum(len(each.units) for each in repeated)
-    looked_at = sum(each.looked_at for each in repeated)
-    plausible = [
-        each
-        for key, each in evidence.items()
-        if len(each.units) > 1 or key in page.known or (each.spoken and name_shape(each.label, page.lower) >= 1)
-    ]
-    opened = sum(each.opening * len(each.units) / each.looked_at for each in plausible)
-    talk = [each.units for each in repeated if each.spoken] or [[0]]
-    first, last = min(units[0] for units in talk), max(units[-1] for units in talk)
-    among = bisect_right(page.openings, last) - bisect_left(page.openings, first)
-    timed = sum(head.timed for head in by_unit.values())
-    return _Style(
-        name=next(iter(by_unit.values())).style,
-        coverage=min(1.0, opened / max(len(page.openings), 1)) if repeated or page.known & evidence.keys() else 0.0,
-        density=min(1.0, opened / max(among, 1)) if opened >= _FEW else 0.0,
-        first=first,
-        established=count >= 4,
-        timed=timed * 5 > page.times * 3,
-        spoken=sum(each.spoken for each in repeated) / looked_at if count else 1.0,
-        touching=sum(each.touching for each in repeated) / looked_at if count else 0.5,
-        inline=sum(each.inline for each in repeated) * 5 > max(looked_at, 4) * 4,
-        capitals=sum(len(each.units) for each in repeated if each.label.isupper()) * 5 > max(count, 4) * 4,
-    )
-
-
-def _speech_score(each: _Evidence, style: _Style) -> float:
-    """Labels are followed by what is said; header fields by a value, which the style's other labels do not show."""
-    share = each.spoken / each.looked_at
-    if share >= 0.5:
-        return 0.5
-    # Nobody who talks three times does so without a single sentence where the others speak in sentences.
-    return -2.0 - min(len(each.units), 4) if share * 3 < style.spoken else -0.5
-
-
-def _position_score(each: _Evidence, style: _Style) -> float:
-    """A label on a line of its own stands like the others: right above the words, or a blank line away from them."""
-    share = each.touching / each.looked_at
-    odd = abs(share - style.touching) >= 0.8
-    stands_out = style.touching >= 0.8 and each.label.isupper() and each.opening == each.looked_at
-    return (stands_out and not odd) - 2.0 * odd
-
-
-def _gather(by_unit: dict[int, Head], units: Sequence[str], wrapped: bool) -> dict[str, _Evidence]:
-    places: dict[str, list[int]] = {}
-    for index, head in by_unit.items():
-        places.setdefault(head.key, []).append(index)
-    evidence: dict[str, _Evidence] = {}
-    for key, found in places.items():
-        each = evidence[key] = _Evidence(plain(by_unit[found[0]].label), found)
-        # A label that comes thousands of times shows how it stands long before its last.
-        for index in found[:: len(found) // _ENOUGH_PLACES + 1]:
-            head = by_unit[index]
-            each.looked_at += 1
-            each.opening += head.timed or _opens(units, index, wrapped)
-            each.marked = each.marked or head.marked
-            each.timed = each.timed or head.timed
-            each.touching += index + 1 < len(units) and bool(units[index + 1].strip())
-            words = units[index][head.start :]
-            each.inline += bool(words.strip())
-            each.spoken += any(map(_sounds_spoken, _first_words(words, units, index, wrapped)))
-    return evidence
-
-
-def _first_words(words: str, units: Sequence[str], index: int, wrapped: bool) -> list[str]:
-    """What follows a label: on its line and, where lines run on, the next; or under it, past a title or direction."""
-    if words.strip():
-        after = units[index + 1 : index + 3] if wrapped and len(units[index]) >= _FULL_LINE else ()
-        return [" ".join([words, *takewhile(str.strip, after)])]
-    following = [unit for unit in units[index + 1 : index + 5] if unit.strip()]
-    under_title = index + 2 < len(units) and units[index + 1].strip() and not units[index + 2].strip()
-    return [unit for unit in following if plain(unit.strip())][: 2 if under_title else 1]
-
-
-def _sounds_spoken(words: str) -> bool:
-    if words.lstrip()[:1] in ("|", "["):
-        return False
-    count = len(_WORD.findall(words[:400]))
-    return count >= 8 or (count > 0 and _SENTENCE_END.search(words[-12:]) is not None)
-
-
-def _tail_counts(evidence: dict[str, _Evidence], alone: bool) -> dict[str, int]:
-    """How often each label comes, counting those that hold it: `President of Arvia Ana Lund` beside `Ana Lund`."""
-    counts = {key: len(each.units) for key, each in evidence.items()}
-    by_tail: dict[str, int] = defaultdict(int)
-    shorter: dict[str, str] = {}
-    for key in evidence:
-        words = key.split()
-        parts = [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
-        if ", " in key:  # "ANA LUND, HOST" and "Minister, Ana Lund" beside "LUND"
-            parts += [part.split()[-1] for part in key.split(", ") if " " in part.strip()]
-        if not alone:  # there it is the roster: a name, a dash, a title
-            parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
-        for tail in parts:
-            if tail in evidence:
-                shorter[key] = tail
-                by_tail[tail] += counts[key]
-                break
-    return {key: counts[key] + by_tail[key] + counts.get(shorter.get(key, ""), 0) for key in evidence}
-
-
-def _names_known(key: str, known: set[str]) -> bool:
-    """Whether a known name closes or opens the label, so that the rest of it is a title."""
-    words = key.split()
-    return any(" ".join(words[cut:]) in known or " ".join(words[:cut]) in known for cut in range(1, len(words)))
-
-
-def _joined(found: dict[str, dict[int, Head]]) -> dict[int, Head]:
+def _joined(found: dict[str, _Hypothesis]) -> Verdict:
     """The style that explains most, and what other styles add without contradicting it."""
-
-    def weight(style: str) -> float:
-        heads_of_style = found[style].values()
-        distinct = len({head.key for head in heads_of_style})
-        return len(heads_of_style) * (0.7 if style == ALONE else 1.0) * (1 + math.log2(1 + distinct))
-
-    styles = sorted((style for style in found if found[style]), key=weight, reverse=True)
+    styles = sorted((style for style in found if found[style].labels), key=lambda s: found[s].weight(s), reverse=True)
     if not styles:
-        return {}
-    joined = dict(found[styles[0]])
+        nearly = max((each.nearly for each in found.values()), key=len)
+        return Verdict(rival=dict(sorted(nearly.items())))
+    best = found[styles[0]]
+    joined = dict(best.labels)
     keys = {head.key for head in joined.values()}
+    margins = {key: best.margins[key] for key in keys}
+    rival: dict[int, Head] = {}
     for style in styles[1:]:
         counts: dict[str, int] = defaultdict(int)
-        for head in found[style].values():
+        for head in found[style].labels.values():
             counts[head.key] += 1
-        for index, head in found[style].items():
+        left: dict[int, Head] = {}
+        for index, head in found[style].labels.items():
             mixes = styles[0] != ALONE and style not in (ALONE, POINT)
-            if index not in joined and (head.key in keys or (mixes and counts[head.key] > 2)):
+            if index in joined:
+                continue
+            if head.key in keys or (mixes and counts[head.key] > 2):
                 joined[index] = head
-    return dict(sorted(joined.items()))
+                margins.setdefault(head.key, found[style].margins[head.key])
+            else:
+                left[index] = head
+        rival = max(rival, left, key=len)
+    nearly = {index: head for index, head in best.nearly.items() if index not in joined}
+    return Verdict(dict(sorted(joined.items())), margins, nearly, rival)
