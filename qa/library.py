@@ -16,7 +16,8 @@ from qa.answer import Answer, AnswerEvent, ReadingEvent, TextDelta
 from qa.answering import answer
 from qa.chunking import Chunk, chunk
 from qa.errors import DuplicateTranscript, LibraryError, ModelNotFound, TranscriptNotFound, TranscriptQAError
-from qa.formats import load_transcript
+from qa.formats import parse_transcript
+from qa.formats.base import Parse
 from qa.question import DateRange, Reading, read_question
 from qa.retrieval import Hits, retrieve
 from qa.settings import Settings
@@ -36,13 +37,15 @@ Printable = Annotated[str, BeforeValidator(lambda text: text.encode(errors="repl
 class AddReport(Frozen):
     """What became of what was to be added: ids, and for each failure the source and why.
 
-    `unchanged` are transcripts whose content the library holds already, by the id it holds them under.
+    `unchanged` are transcripts whose content the library holds already, by the id it holds them under. `doubts` are
+    sentences about what a person should look at in a file that was added, each with the id it was added under.
     """
 
     added: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     failed: tuple[tuple[Printable, Printable], ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def joined(cls, reports: Sequence[AddReport]) -> AddReport:
@@ -52,6 +55,7 @@ class AddReport(Frozen):
             unchanged=tuple(id for report in reports for id in report.unchanged),
             replaced=tuple(id for report in reports for id in report.replaced),
             failed=tuple(failure for report in reports for failure in report.failed),
+            doubts=tuple(doubt for report in reports for doubt in report.doubts),
         )
 
 
@@ -121,7 +125,7 @@ class Library:
         if isinstance(source, Transcript):
             return self._purged(self._add(source, replace, progress))
         if not isinstance(source, str | Path) or not holds_many(source):
-            return self._purged(self._add_file(load_transcript(source), replace, progress))
+            return self._purged(self._add_file(parse_transcript(source), replace, progress))
         reports = []
         for name, load in each_file(source):
             try:
@@ -232,14 +236,18 @@ class Library:
             yield TextDelta(text=part.text if number == 0 else f"\n{part.text}")
         yield AnswerEvent(answer=found)
 
-    def _add_file(self, transcript: Transcript, replace: bool, progress: Progress | None) -> AddReport:
+    def _add_file(self, parse: Parse, replace: bool, progress: Progress | None) -> AddReport:
         """A file that was copied under another name is the same transcript."""
+        transcript = parse.transcript
         with self._adding:
             holder = self._store.holder(transcript.digest)
             takes_a_place = replace and self._store.digest(transcript.id) is not None
             if holder is not None and not takes_a_place:
                 return AddReport(unchanged=(holder,))
-            return self._add(transcript, replace, progress)
+            report = self._add(transcript, replace, progress)
+        if report.unchanged:
+            return report
+        return report.model_copy(update={"doubts": tuple((transcript.id, doubt) for doubt in parse.doubts)})
 
     def _add(self, transcript: Transcript, replace: bool, progress: Progress | None) -> AddReport:
         with self._adding:

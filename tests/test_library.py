@@ -26,7 +26,9 @@ from qa import (
     TranscriptQAError,
     Turn,
     UnreadableFile,
+    formats,
 )
+from qa.formats.base import Document, Parse
 
 QUESTION = "Which bridge and which boat?"
 TALK = "Ann Lee: The bridge opens in May.\n\nBo Ray: And the boat waits until June.\n\nAnn Lee: It does.\n"
@@ -212,6 +214,31 @@ def test_a_folder_adds_the_good_files_and_reports_the_bad(library, tmp_path):
     assert all("\n" not in problem for problem in failed.values())
     assert ids(library) == ["good", "other"]
     assert set(library.add(tmp_path).unchanged) == {"good", "other"}
+
+
+class Doubtful:
+    """A reader that is not sure of what it read."""
+
+    def recognises(self, document: Document) -> bool:
+        return document.text.startswith("doubtful")
+
+    def read(self, document: Document) -> Parse:
+        transcript = Transcript(id=document.id, title="", turns=(Turn(speaker=None, text=document.text),))
+        return Parse(transcript=transcript, format="doubtful", shape="none", doubts=("It ends early.", "Who?"))
+
+
+def test_doubts_about_a_file_that_is_added_are_told_once(library, tmp_path, monkeypatch):
+    monkeypatch.setattr(formats, "READERS", {"doubtful": Doubtful(), **formats.READERS})
+    (tmp_path / "talks").mkdir()
+    for name, content in (("a.txt", "doubtful words"), ("b.txt", TALK), ("c.txt", "doubtful too")):
+        (tmp_path / "talks" / name).write_text(content, encoding="utf-8")
+    told = (("a", "It ends early."), ("a", "Who?"), ("c", "It ends early."), ("c", "Who?"))
+    report = library.add(tmp_path / "talks")
+    assert (report.added, report.doubts) == (("a", "b", "c"), told)
+    assert library.add(tmp_path / "talks").doubts == ()
+    (tmp_path / "talks" / "a.txt").write_text("doubtful other words", encoding="utf-8")
+    report = library.add(tmp_path / "talks" / "a.txt", replace=True)
+    assert (report.replaced, report.doubts) == (("a",), told[:2])
 
 
 class Lost(WordEmbedder):

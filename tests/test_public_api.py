@@ -96,7 +96,7 @@ def test_functions_take_what_they_promise(function, expected):
         ),
         (Parse, "transcript format shape certainty doubts"),
         (Part, "text citations group"),
-        (AddReport, "added unchanged replaced failed"),
+        (AddReport, "added unchanged replaced failed doubts"),
         (Reading, "question rewritten speakers mentioned dates transcripts inferred"),
         (Correction, "kind names new_name transcripts turns"),
         (SpeakerInfo, "name transcripts turns words"),
