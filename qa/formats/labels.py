@@ -16,6 +16,8 @@ from qa.formats.evidence import ENOUGH, Page, gather, lower_case_words, opens, s
 from qa.formats.heads import ALONE, POINT, Head, heads, label_key, opens_with_time
 
 _SHORT_LINE = 40
+SURE = 3.0
+"""Points above the bar that leave no doubt."""
 _NEARLY = 1.0
 """Points that a head may lack and still be worth a second look."""
 

@@ -16,13 +16,15 @@ from dataclasses import replace
 from itertools import dropwhile
 
 from qa.formats.base import Document, Parse
+from qa.formats.certainty import certainty_of, doubts_of
 from qa.formats.frontmatter import Front, read_fields, read_front, read_listed, read_roster
 from qa.formats.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.heads import ALONE, SHAPES, Head, clock_ms, is_possible
-from qa.formats.labels import find_labels
+from qa.formats.labels import SURE, Verdict, weigh_labels
 from qa.formats.mentions import mentioned_names
 from qa.formats.names import Names
 from qa.formats.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
+from qa.formats.screenplay import read_screenplay
 from qa.formats.titles import Name
 from qa.transcript import Source, SourceUnit, Transcript, Turn
 
@@ -81,15 +83,19 @@ def parse_lines(
     units = [replace(unit, text="") if index in listed.lines else unit for index, unit in enumerate(units)]
     texts = [unit.text for unit in units]
     roster = read_roster(texts[:300], fields) | listed.names
-    labels = find_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
-    end = min(_closing_list(units, labels), _comments(units, labels))
-    units, labels = units[:end], {index: head for index, head in labels.items() if index < end}
+    screenplay = read_screenplay(units)
+    if screenplay:
+        verdict, units = Verdict(screenplay.labels, dict.fromkeys(screenplay.keys, SURE)), screenplay.units
+    else:
+        verdict = weigh_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
+    end = min(_closing_list(units, verdict.heads), _comments(units, verdict.heads))
+    units, labels = units[:end], {index: head for index, head in verdict.heads.items() if index < end}
     names = Names([head.label for head in labels.values()], page, roster, listed.short_forms)
     front_lines = texts[: next(iter(labels), 30)]
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
     front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
     if labels:
-        turns = _labelled_turns(units, labels, names, front_lines)
+        turns = _labelled_turns(units, labels, names, front_lines, screenplay.apart if screenplay else ())
         talk = _talk_before(units[: len(front_lines)], front)
         if _length(talk) > max(_LONG_TALK, _length(turns) // 2):
             turns = _as_one(talk, fields.speakers) + turns
@@ -105,8 +111,16 @@ def parse_lines(
         place=place or front.place,
         language=language,
     )
+    unnamed = _length([turn for turn in turns if turn.label is None and turn.speaker is None]) / _length(turns)
+    paragraphs = sum(1 for text in texts if text.strip())
     styles = Counter(head.style for head in labels.values()).most_common(1)
-    return Parse(transcript=transcript, format=format, shape=SHAPES[styles[0][0]] if styles else "nobody is named")
+    return Parse(
+        transcript=transcript,
+        format=format,
+        shape=SHAPES[styles[0][0]] if styles else "nobody is named",
+        certainty=certainty_of(verdict, labels, paragraphs=paragraphs, unnamed=unnamed),
+        doubts=tuple(doubts_of(verdict, labels, units)),
+    )
 
 
 def _counted_as(turns: Sequence[Turn], unit: SourceUnit) -> tuple[Turn, ...]:
@@ -177,8 +191,13 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
 
 
 def _labelled_turns(
-    units: Sequence[Unit], labels: dict[int, Head], names: Names, front_lines: Sequence[str]
+    units: Sequence[Unit],
+    labels: dict[int, Head],
+    names: Names,
+    front_lines: Sequence[str],
+    apart: Collection[int],
 ) -> tuple[Turn, ...]:
+    """The turns that the labels open; neighbours of one speaker are one, but for those that stand `apart`."""
     titles = _titles_under_labels(units, labels)
     by_turn: dict[int, list[Paragraph]] = {}
     for paragraph in spoken(list(_paragraphs(units, labels, frozenset(titles))), front_lines):
@@ -188,7 +207,7 @@ def _labelled_turns(
     for index, said in by_turn.items():
         head = labels[index]
         name = names.of(head.label)
-        if merged and name.speaker is not None and merged[-1][0].speaker == name.speaker:
+        if merged and name.speaker is not None and merged[-1][0].speaker == name.speaker and index not in apart:
             # The source prints the label before each paragraph.
             merged[-1][2].extend(said)
         else:
