@@ -50,5 +50,5 @@ def read(document: Document) -> Parse:
     ]
     doubts = []
     if broken:
-        doubts.append(f"{len(broken)} dialogue lines are damaged and left out, the first is line {broken[0]}")
+        doubts.append(f"damaged dialogue lines are left out: {len(broken)}, the first is line {broken[0]}")
     return parse_of(document, cues, format="ass", title=title, doubts=doubts)

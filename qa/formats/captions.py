@@ -29,7 +29,7 @@ from qa.formats.heads import BRACKET, COLON, POINT, SHAPES, TAG, TIMED, Head, la
 from qa.formats.labels import find_labels
 from qa.formats.names import Names
 from qa.formats.segments import joined, pauses
-from qa.formats.sounds import is_credit, is_speech, name_in_brackets, without_sounds
+from qa.formats.sounds import is_credit, is_in_brackets, is_speech, name_in_brackets, without_sounds
 from qa.transcript import Origin, Source, Transcript, Turn
 
 _STYLES = frozenset({BRACKET, COLON, TAG, TIMED})
@@ -110,12 +110,19 @@ def _shape(labels: Mapping[int, Head], cues: Sequence[Cue]) -> str:
 
 
 def _spoken(lines: Sequence[Line]) -> list[Line]:
-    """The lines without sounds and without the credits of whoever made the captions."""
-    kept = []
+    """The lines without sounds and without the credits of whoever made the captions.
+
+    A name in brackets on a line of its own goes before the words under it.
+    """
+    kept: list[Line] = []
     for line in lines:
         line.text = without_sounds(line.text)
-        if is_speech(line.text) or line.text.endswith((":", "：")) or name_in_brackets(line.text):
+        if kept and kept[-1].cue is line.cue and is_in_brackets(kept[-1].text) and line.text:
+            line.text, line.change = f"{kept[-1].text} {line.text}", line.change or kept[-1].change
+            kept[-1] = line
+        elif is_speech(line.text) or line.text.endswith((":", "：")) or name_in_brackets(line.text):
             kept.append(line)
+    kept = [line for line in kept if not is_in_brackets(line.text)]
     edges = {id(line) for line in [*kept[:_CREDIT_LINES], *kept[-_CREDIT_LINES:]] if is_credit(line.text)}
     return [line for line in kept if id(line) not in edges] if len(edges) < len(kept) else kept
 
@@ -124,28 +131,33 @@ def _labels(lines: Sequence[Line]) -> dict[int, Head]:
     """The label of each line that has one. `(Ann) Yes.` is looked at as `[Ann] Yes.`"""
     units = [line.text for line in lines]
     for index, unit in enumerate(units):
-        if unit[:1] == "(" and (name := name_in_brackets(unit)):
-            units[index] = f"[{name}]{unit[len(name) + 2 :]}"
-    found = find_labels(units, sentences=False, alone=False)
-    return {
+        if unit[:1] == "(" and name_in_brackets(unit):
+            units[index] = unit.replace("(", "[", 1).replace(")", "]", 1)
+    found = {
         index: head
-        for index, head in found.items()
+        for index, head in find_labels(units, sentences=False, alone=False).items()
         if head.style in _STYLES or (head.style == POINT and head.label.casefold() in _ASKING)
     }
+    # "Remember: it is late." A name that comes once names whoever speaks first, or one of several.
+    return {} if len(found) == 1 and 0 not in found else found
 
 
 def _speeches(lines: Sequence[Line], labels: Mapping[int, Head], marks_starts: bool) -> list[_Speech]:
     """Where labels are rare they mark a start: a second "MAN:" is another turn, perhaps another man."""
     closing = _closing(lines, labels)
+    bracketed = any(head.style == BRACKET for head in labels.values())
     speeches: list[_Speech] = []
     current: _Speech | None = None
     for index, line in enumerate(lines):
         cue, label, text = line.cue, line.voice, line.text
+        change = line.change or index == closing
         if head := labels.get(index):
             label, text = head.label, text[head.start :]
+        elif bracketed and name_in_brackets(text):
+            change = True  # somebody else than before, if not surely a name: "[woman over radio] Go."
         if labels and ("[" in text or "(" in text):
             text = without_sounds(text, names_found=True)
-        if current is None or line.change or index == closing:
+        if current is None or change:
             starts = True
         elif label is not None:
             starts = marks_starts or label != current.label

@@ -143,6 +143,7 @@ def _marked_up(cue: Cue, raw_lines: Sequence[str], automatic: bool) -> Iterator[
                     yield Line(cue, text, voice, change)
                     change = False
                 voice = None if tag["close"] else " ".join(_unescape(tag["name"] or "").split()) or None
+                change = change or not (tag["close"] or voice)  # somebody else, who has no name
                 start = tag.end()
             if text := _text(part[start:]):
                 yield Line(cue, text, voice, change)

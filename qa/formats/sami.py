@@ -38,11 +38,11 @@ def read(document: Document) -> Parse:
                 words[name] += len(_TAG.sub("", text).replace("&nbsp;", " ").strip())
     doubts = []
     chosen = max(words, key=lambda name: words[name], default="")
-    others = [name for name in words if name != chosen and words[name]]
+    languages = {match[1].casefold(): match[2] for match in _LANGUAGE.finditer(head)}
+    others = [languages.get(name) or name or "one without a name" for name in words if name != chosen and words[name]]
     if others:
-        doubts.append(
-            f"it holds several languages: {chosen or 'one'} is read, {', '.join(filter(None, others))} left out"
-        )
+        read = languages.get(chosen) or chosen or "one without a name"
+        doubts.append(f"it holds several languages: {read} is read, {', '.join(others)} left out")
     cues: list[Cue] = []
     blocks = spoken[chosen]
     for place, (start, text) in enumerate(blocks):
@@ -51,7 +51,6 @@ def read(document: Document) -> Parse:
             end = blocks[place + 1][0] if place + 1 < len(blocks) else start
             cues.append(Cue(len(cues) + 1, start, max(start, end), lines))
     title = _TITLE.search(head)
-    languages = {match[1].casefold(): match[2] for match in _LANGUAGE.finditer(head)}
     return parse_of(
         document,
         cues,

@@ -79,10 +79,16 @@ def without_sounds(text: str, *, names_found: bool = False) -> str:
     return " ".join("".join([*kept, text[end:]]).split()) if kept else text
 
 
-def name_in_brackets(text: str) -> str | None:
-    """What stands in round brackets before words, if it may be a name: `(Ann) Yes.`"""
-    bracket = _BRACKETS.match(text) if text[:1] == "(" else None
-    return bracket[2] if bracket and bracket[2] and not is_sound(bracket[2]) and not is_gap(bracket[2]) else None
+def name_in_brackets(text: str) -> str:
+    """What stands in brackets at the start, if it may be a name (`(Ann) Yes.`), else nothing."""
+    bracket = _BRACKETS.match(text) if text[:1] in ("(", "[") else None
+    content = (bracket[1] or bracket[2] or "").strip() if bracket else ""
+    return "" if is_sound(content) or is_gap(content) else content
+
+
+def is_in_brackets(text: str) -> bool:
+    """Whether there is one bracket and nothing else."""
+    return text[:1] in ("(", "[") and _BRACKETS.fullmatch(text) is not None
 
 
 def is_speech(text: str) -> bool:

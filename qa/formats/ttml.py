@@ -44,10 +44,12 @@ def read(document: Document) -> Parse:
     if _DECLARATION.search(text[:_HEAD]):
         raise document.unreadable("it declares entities of its own, which captions never need", "save it without them")
     root, doubts = _tree(document, text)
-    return (
-        _youtube(document, root, doubts)
-        if _name(root) in ("timedtext", "transcript")
-        else _ttml(document, root, doubts)
+    if _name(root) in ("timedtext", "transcript"):
+        return _youtube(document, root, doubts)
+    if _name(root) == "tt":
+        return _ttml(document, root, doubts)
+    raise document.unreadable(
+        f"its XML holds no captions but <{_name(root)[:40]}>", "check that this is the file you mean"
     )
 
 
@@ -159,6 +161,8 @@ def _ttml(document: Document, root: etree._Element, doubts: list[str]) -> Parse:
     pieces = [piece for body in root if _name(body) == "body" for piece in _pieces(body, clock, above)]
     if not pieces and b"image" in document.data.lower():
         raise document.unreadable("its captions are pictures, not text", "run OCR first")
+    if not pieces and doubts:
+        raise document.unreadable(doubts[0].partition(": ")[0], "export it again")
     languages = Counter(piece.span.language for piece in pieces)
     language = languages.most_common(1)[0][0] if languages else None
     if len(languages) > 1:
@@ -175,7 +179,7 @@ def _ttml(document: Document, root: etree._Element, doubts: list[str]) -> Parse:
         voice = ", ".join(agents.get(id, id) for id in (piece.span.agent or "").split()) or None
         cues.append(Cue(number, start, start if end is None else end, piece.lines, voice))
     if untimed:
-        doubts.append(f"{untimed} cues have no time: the end of the one before is taken")
+        doubts.append(f"cues without a time: {untimed}; the end of the one before is taken")
     return parse_of(document, cues, format="ttml", title=title, language=language or None, doubts=doubts)
 
 

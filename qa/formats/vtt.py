@@ -57,7 +57,7 @@ def read(document: Document) -> Parse:
                 date = found.day
     doubts = []
     if outside:
-        doubts.append(f"{len(outside)} lines that belong to no cue are left out, the first is line {outside[0]}")
+        doubts.append(f"lines that belong to no cue are left out: {len(outside)}, the first is line {outside[0]}")
     if block and cues and _BROKEN_TIMES.fullmatch(block[-1][1]):
         doubts.append(
             f"the file ends in the middle of a cue's times, at line {block[-1][0]}: what stands before is read"
