@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import dropwhile
 
 from qa.formats.base import Document, Parse
 from qa.formats.certainty import certainty_of, doubts_of
@@ -23,7 +22,9 @@ from qa.formats.heads import ALONE, SHAPES, Head, clock_ms, is_possible
 from qa.formats.labels import SURE, Verdict, weigh_labels
 from qa.formats.mentions import mentioned_names
 from qa.formats.names import Names
+from qa.formats.openings import as_one, questions_and_answers, talk_before
 from qa.formats.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
+from qa.formats.repeats import said_once
 from qa.formats.screenplay import read_screenplay
 from qa.formats.titles import Name
 from qa.transcript import Source, SourceUnit, Transcript, Turn
@@ -41,8 +42,6 @@ _HEAD = 60
 _FOOT = 60
 """Units that may close the page."""
 _MENU_LINES = 3
-_LONG_TALK = 1_500
-"""Text before the first label is a talk, no lead, from this many characters, if the turns are not far longer."""
 
 
 def recognises(document: Document) -> bool:
@@ -96,13 +95,21 @@ def parse_lines(
     front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
     if labels:
         turns = _labelled_turns(units, labels, names, front_lines, screenplay.apart if screenplay else ())
-        talk = _talk_before(units[: len(front_lines)], front)
-        if _length(talk) > max(_LONG_TALK, _length(turns) // 2):
-            turns = _as_one(talk, fields.speakers) + turns
+        talk = talk_before(_bare_turns(units[: len(front_lines)], front), _length(turns))
+        if talk and len(fields.speakers) == 1:
+            talk = (as_one(talk, fields.speakers[0]),)
+        turns = talk + turns
     else:
-        turns = _bare_turns(units, front)
+        talk = ()
+        turns = questions_and_answers(_bare_turns(units, front))
     if not turns:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
+    doubts = doubts_of(verdict, labels, units)
+    if talk and talk[0].speaker is None:
+        doubts.append(f"the text before line {units[len(front_lines)].line} is by nobody")
+    turns, copy = said_once(turns)
+    if copy is not None and copy.source is not None:
+        doubts.append(f"the text stands twice, again from line {copy.source.first}: it is read once")
     transcript = Transcript(
         id=document.id,
         title=title or front.title or document.stem.strip() or document.id,
@@ -119,7 +126,7 @@ def parse_lines(
         format=format,
         shape=SHAPES[styles[0][0]] if styles else "nobody is named",
         certainty=certainty_of(verdict, labels, paragraphs=paragraphs, unnamed=unnamed),
-        doubts=tuple(doubts_of(verdict, labels, units)),
+        doubts=tuple(doubts),
     )
 
 
@@ -252,20 +259,5 @@ def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _talk_before(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
-    """What stands before the first label, from its first sentence on."""
-    return tuple(dropwhile(lambda turn: not _SENTENCE_END.search(turn.text[-4:]), _bare_turns(units, front)))
-
-
 def _length(turns: Sequence[Turn]) -> int:
     return sum(len(turn.text) for turn in turns)
-
-
-def _as_one(talk: Sequence[Turn], speakers: Sequence[str]) -> tuple[Turn, ...]:
-    """A talk before the first label: by the one speaker whom the file's metadata names, else by nobody."""
-    if len(speakers) != 1:
-        return tuple(talk)
-    sources = [turn.source for turn in talk if turn.source is not None]
-    source = Source(unit="line", first=sources[0].first, last=sources[-1].last)
-    text = "\n\n".join(turn.text for turn in talk)
-    return (talk[0].model_copy(update={"speaker": speakers[0], "text": text, "source": source}),)
