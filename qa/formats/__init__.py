@@ -8,16 +8,25 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qa.errors import UnknownFormat, UnreadableFile
-from qa.formats import ass, docx, own_json, sami, sbv, srt, text, ttml, vtt
+from qa.formats import ass, docx, html, nlp, own_json, recognisers, rttm, sami, sbv, srt, tables, text, ttml, vtt, xml
 from qa.formats.base import Document, Parse, Reader
 from qa.formats.decoding import SAVE_AS_TEXT
 from qa.formats.language import language_of
 from qa.transcript import Transcript
 
-__all__ = ["EXTENSIONS", "FORMATS", "MAX_BYTES", "load_transcript", "parse_document", "parse_transcript", "read_bounded"]
+__all__ = [
+    "EXTENSIONS",
+    "FORMATS",
+    "MAX_BYTES",
+    "load_transcript",
+    "parse_document",
+    "parse_transcript",
+    "read_bounded",
+]
 
 READERS: dict[str, Reader] = {
     "docx": docx,
+    "rttm": rttm,  # also takes words that have a file of speakers beside them
     "vtt": vtt,
     "srt": srt,
     "sbv": sbv,
@@ -25,6 +34,11 @@ READERS: dict[str, Reader] = {
     "ttml": ttml,
     "sami": sami,
     "json": own_json,
+    "recogniser": recognisers,  # takes whatever JSON is left
+    "html": html,
+    "xml": xml,
+    "nlp": nlp,
+    "table": tables,
     "text": text,  # takes whatever is text, so it comes last
 }
 EXTENSIONS = {
@@ -40,7 +54,25 @@ EXTENSIONS = {
     ".dfxp": "ttml",
     ".smi": "sami",
     ".sami": "sami",
-    ".json": "json",
+    ".rttm": "rttm",
+    ".ctm": "rttm",
+    ".stm": "rttm",
+    ".json": "recogniser",
+    ".jsonl": "recogniser",
+    ".ndjson": "recogniser",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "html",
+    ".mht": "html",
+    ".xml": "xml",
+    ".eaf": "xml",
+    ".exb": "xml",
+    ".trs": "xml",
+    ".csv": "table",
+    ".tsv": "table",
+    ".tab": "table",
+    ".nlp": "nlp",
     ".txt": "text",
     ".text": "text",
     ".md": "text",

@@ -6,22 +6,30 @@ import re
 
 from pydantic import ValidationError
 
-from qa.errors import UnknownFormat
+from qa.errors import UnknownFormat, UnreadableFile
 from qa.formats.base import Document, Parse
 from qa.transcript import Transcript
 
-# An object or a list of things; "[00:12] Anna: ..." and "[Music]" are neither.
-_START = re.compile(r'\s*(?:\{\s*["}]|\[\s*[{"\]])')
+_START = re.compile(r'\s*\{\s*"')
 _OURS = {"id", "title", "turns"}
 
 
 def recognises(document: Document) -> bool:
-    return _START.match(document.text) is not None
+    """Only an object with all fields that a transcript has, and none it has not but those a person may have added."""
+    if not _START.match(document.text) or '"turns"' not in document.text:
+        return False
+    try:
+        return _is_ours(document.json)
+    except UnreadableFile:
+        return False
+
+
+def _is_ours(content: object) -> bool:
+    return isinstance(content, dict) and content.keys() >= _OURS and isinstance(content["turns"], list)
 
 
 def read(document: Document) -> Parse:
-    content = document.json
-    if not isinstance(content, dict) or not content.keys() >= _OURS:
+    if not _is_ours(document.json):
         remedy = "give a transcript as this project writes it, or save the talk as text or captions"
         raise UnknownFormat(document.name, "JSON, but not a transcript of this project", (), remedy)
     try:

@@ -1,0 +1,263 @@
+"""What the fields of data files are called, and what stands in them: words, speakers, times.
+
+Recognisers, players and archives use different names for the same few things, so a reader of JSON looks here and not
+for a product. Names are compared without case, underscores and hyphens: `startTime`, `start_time`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import lru_cache
+from typing import Any
+
+Record = Mapping[str, Any]
+
+_WORDS = """
+punctuatedword punct display displaytext text transcript transcription body content sentence utterance utf8 caption
+phrase speech rawtext captiontext word bestword value token term line w
+texto texte inhalt testo текст слово 文本 内容
+"""
+_LABELS = """
+speakername speakerdisplayname speakerfullname voice speaker speakerlabel speakertag speakerid spkid spk
+speakeridentifier participantname participant participantrole participantid spkr speakers who actor agent person
+displayname nickname host name label role channellabel channeltag channelid channel
+sprecher sprecherin locuteur intervenant hablante orador ponente говорящий спикер 说话人 发言人 話者
+"""
+_ROLES = "role roles speakerrole participantrole roletitle jobtitle position occupation function"
+_STARTS = """
+start starttime startoffset starttimestamp begin begintime beginoffset offset from timestart timebegin tstart t0
+timestamp time timecode ts onset startsat xmin t s
+"""
+_ENDS = "end endtime endoffset endtimestamp stop to endts timeend finish tend t1 offsettime endsat xmax e"
+_DURATIONS = "duration dur length ddur dduration d"
+_PAIRS = "timestamp timestamps offsets time times timespan interval segment span range"
+_SURE = "confidence conf probability score prob avglogprob logprob wordconfidence p"
+
+_UNITS = {
+    "milliseconds": 1.0,
+    "inmilliseconds": 1.0,
+    "offsetmillis": 1.0,
+    "millis": 1.0,
+    "msec": 1.0,
+    "ms": 1.0,
+    "inseconds": 1000.0,
+    "seconds": 1000.0,
+    "secs": 1000.0,
+    "sec": 1000.0,
+    "inticks": 1e-4,
+    "ticks": 1e-4,
+    "us": 1e-3,
+    "nanos": 1e-6,
+    "ns": 1e-6,
+}
+"""Milliseconds in one of what the end of a field's name says; a tick is 100 nanoseconds."""
+
+_NAMES_OF_PERSONS = ("name", "displayname", "speakername", "fullname", "label", "id", "speakerid", "key")
+_CHANNELS = frozenset("channellabel channeltag channelid channel".split())
+_FAINT_LABELS = frozenset("name label role person agent host speakers displayname".split())
+_WEAK_WORDS = frozenset("value token term line w content body word display caption".split())
+
+ATTRIBUTES = frozenset({"data", "attributes", "attrs", "meta", "metadata"})
+"""Fields with a record that says more about the record around it."""
+
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
+_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,4}):)(\d{1,2})(?:[.,](\d{1,9}))?(?::\d{1,3})?")
+_SECONDS = re.compile(r"(-?\d{1,12}(?:\.\d{1,9})?)\s*(ms|s|sec|seconds)")
+_ISO_DURATION = re.compile(r"-?PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?", re.IGNORECASE)
+_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
+_LARGEST = 1e15
+
+
+def _ranks(names: str) -> dict[str, int]:
+    return {name: rank for rank, name in enumerate(names.split())}
+
+
+_WORD_RANKS, _LABEL_RANKS, _ROLE_RANKS, _PAIR_RANKS = map(_ranks, (_WORDS, _LABELS, _ROLES, _PAIRS))
+_START_RANKS, _END_RANKS, _DURATION_RANKS, _SURE_RANKS = map(_ranks, (_STARTS, _ENDS, _DURATIONS, _SURE))
+
+
+@lru_cache(maxsize=4096)
+def spelling(name: str) -> str:
+    """A field's name as it is compared."""
+    return "".join(character for character in name[:80].casefold() if character.isalnum())
+
+
+class Faint(IntFlag):
+    """How sure a label's field is one of speakers: a `name` may be of other things, a channel may have several."""
+
+    NO = 0
+    NAME = 1
+    CHANNEL = 2
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Which keys of a record, by preference, hold what; times with the milliseconds in one of theirs, if named.
+
+    `faint` says of each key of a label how sure it is to be one, `attributes` are keys of a record that says more about
+    this one, `below` all keys that may hold more records; `vague` words are so called in other things than talk too.
+    """
+
+    words: tuple[str, ...]
+    labels: tuple[str, ...]
+    roles: tuple[str, ...]
+    starts: tuple[tuple[str, float | None], ...]
+    ends: tuple[tuple[str, float | None], ...]
+    durations: tuple[tuple[str, float | None], ...]
+    pairs: tuple[str, ...]
+    faint: dict[str, Faint]
+    attributes: tuple[str, ...]
+    vague: bool
+    sure: bool
+    kind: str | None
+    unfinished: tuple[str, ...]
+    below: tuple[str, ...]
+
+
+def fields_of(keys: tuple[str, ...]) -> Fields:
+    """What the keys of one record are for."""
+    spelt = {key: spelling(key) for key in keys}
+    words, labels, roles = (_named(spelt, ranks) for ranks in (_WORD_RANKS, _LABEL_RANKS, _ROLE_RANKS))
+    pairs = _named(spelt, _PAIR_RANKS)
+    starts, ends, durations = (_timed(spelt, ranks) for ranks in (_START_RANKS, _END_RANKS, _DURATION_RANKS))
+    times = {key for key, _ in (*starts, *ends, *durations)} - set(pairs)
+    return Fields(
+        words=words,
+        labels=labels,
+        roles=tuple(key for key in roles if not labels or key != labels[0]),
+        starts=starts,
+        ends=ends,
+        durations=durations,
+        pairs=pairs,
+        faint={key: Faint.CHANNEL if spelt[key] in _CHANNELS else Faint(spelt[key] in _FAINT_LABELS) for key in labels},
+        attributes=tuple(key for key in keys if spelt[key] in ATTRIBUTES),
+        vague=all(spelt[key] in _WEAK_WORDS for key in words),
+        sure=any(name in _SURE_RANKS for name in spelt.values()),
+        kind=next((key for key, name in spelt.items() if name in ("type", "messagetype", "eventtype")), None),
+        unfinished=tuple(key for key, name in spelt.items() if name in ("isfinal", "ispartial", "final")),
+        below=tuple(key for key in keys if key not in times and spelt[key] not in _SURE_RANKS),
+    )
+
+
+def _named(spelt: Mapping[str, str], ranks: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted((key for key in spelt if spelt[key] in ranks), key=lambda key: ranks[spelt[key]]))
+
+
+def _timed(spelt: Mapping[str, str], ranks: Mapping[str, int]) -> tuple[tuple[str, float | None], ...]:
+    """Fields that name their unit come first: nothing is inferred about them."""
+    found: list[tuple[bool, int, str, float | None]] = []
+    for key, name in spelt.items():
+        if name in ranks:
+            found.append((True, ranks[name], key, None))
+            continue
+        for unit, factor in _UNITS.items():
+            if name.endswith(unit) and name[: -len(unit)] in ranks:
+                found.append((False, ranks[name[: -len(unit)]], key, factor))
+                break
+    return tuple((key, factor) for _, _, key, factor in sorted(found, key=lambda item: item[:2]))
+
+
+def name_in(value: Any) -> str | None:
+    """The speaker a field's value stands for: a name, a number (0 is one), a record with a name, or None."""
+    if type(value) is str:
+        return " ".join(value.split()) or None
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int):
+        return str(value) if -1 < value < 10**12 else None
+    if isinstance(value, float):
+        return str(int(value)) if 0 <= value < 1e12 and value.is_integer() else None
+    if isinstance(value, list):
+        return name_in(value[0]) if len(value) == 1 and not isinstance(value[0], list) else None
+    if isinstance(value, dict):
+        spelt = {spelling(key): key for key in value}
+        for name in _NAMES_OF_PERSONS:
+            held = value.get(spelt[name]) if name in spelt else None
+            if not isinstance(held, dict | list) and (found := name_in(held)):
+                return found
+    return None
+
+
+def role_in(value: Any) -> str | None:
+    """What a role's value says, if it is one thing: a text, or records that all have one title."""
+    if isinstance(value, str):
+        return " ".join(value.split()) or None
+    if isinstance(value, dict):
+        spelt = {spelling(key): key for key in value}
+        return next((role_in(value[spelt[name]]) for name in ("roletitle", "title", "name") if name in spelt), None)
+    if isinstance(value, list):
+        titles = {title for item in value[:50] if not isinstance(item, list) and (title := role_in(item))}
+        return titles.pop() if len(titles) == 1 else None
+    return None
+
+
+Clock = tuple[float, bool]
+"""A time and whether it is in milliseconds for certain; else its unit must be inferred."""
+
+
+def clock(value: Any, unit: float | None = None) -> Clock | None:
+    """The time in a field, which may be a number, a text of many kinds or `{"seconds": "12", "nanos": 900000000}`."""
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        if not -_LARGEST < value < _LARGEST:  # also what is no number
+            return None
+        return (value * unit, True) if unit else (float(value), False)
+    if isinstance(value, str):
+        return _written_clock(value.strip()[:60], unit)
+    if isinstance(value, dict):
+        if not value or not value.keys().isdisjoint(("seconds", "nanos")):
+            seconds, nanos = (clock(value.get(key) or 0) for key in ("seconds", "nanos"))
+            return (seconds[0] * 1000 + nanos[0] / 1e6, True) if seconds and nanos else None
+        return clock(value["relative"], 1000.0) if isinstance(value.get("relative"), int | float) else None
+    return None
+
+
+def _written_clock(text: str, unit: float | None) -> Clock | None:
+    if _NUMBER.fullmatch(text):
+        return clock(float(text), unit)
+    if match := _CLOCK.fullmatch(text):
+        hours, minutes, seconds, fraction = match.groups()
+        whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+        return whole * 1000.0 + int((fraction or "0")[:3].ljust(3, "0")), True
+    if match := _SECONDS.fullmatch(text):
+        return float(match[1]) * (1.0 if match[2] == "ms" else 1000.0), True
+    if len(text) > 2 and (match := _ISO_DURATION.fullmatch(text)):
+        hours, minutes, seconds = match.groups()
+        return (int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds or 0)) * 1000, True
+    return None
+
+
+def moment(value: Any) -> dt.datetime | None:
+    """The wall-clock time in a field such as `2024-03-05T10:00:00Z`."""
+    if not isinstance(value, str) or not (match := _ISO_MOMENT.fullmatch(value.strip()[:60])):
+        return None
+    try:
+        return dt.datetime.fromisoformat(match[0].replace("Z", "+00:00"))
+    except ValueError:
+        return None
+
+
+def pair(value: Any) -> tuple[Clock | None, Clock | None] | None:
+    """Start and end from a field that holds both: `[0.5, 2.0]`, `{"from": 500, "to": 2000}`."""
+    if isinstance(value, list) and len(value) == 2:
+        start, end = map(clock, value)
+        return (start, end) if start else None
+    if isinstance(value, dict):
+        fields = fields_of(tuple(value)[:20])
+        start = first_clock(value, fields.starts)
+        end = first_clock(value, fields.ends)
+        return (start, end) if start and end else None
+    return None
+
+
+def first_clock(record: Record, keys: tuple[tuple[str, float | None], ...]) -> Clock | None:
+    """The time in the first of these fields that holds one."""
+    for key, unit in keys:
+        if (found := clock(record[key], unit)) is not None:
+            return found
+    return None
