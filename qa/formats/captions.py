@@ -116,7 +116,8 @@ def _spoken(lines: Sequence[Line]) -> list[Line]:
     """
     kept: list[Line] = []
     for line in lines:
-        line.text = without_sounds(line.text)
+        if "[" in line.text or "(" in line.text:
+            line.text = without_sounds(line.text)
         if kept and kept[-1].cue is line.cue and is_in_brackets(kept[-1].text) and line.text:
             line.text, line.change = f"{kept[-1].text} {line.text}", line.change or kept[-1].change
             kept[-1] = line

@@ -26,6 +26,8 @@ _TAG = re.compile(
     r"|(?:c|i|b|u|s|em|strong|lang|ruby|rt|font|span)(?:[.\s][^<>]*)?|(?P<word_time>\d+:[\d:.]+))>",
     re.IGNORECASE,
 )
+# Most cues with a voice: one of them, and nothing else to take off.
+_ONE_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^\s<>&][^<>&]*)>([^<>&{♪♫]+)(?:</v>)?")
 _WORD_TIME = re.compile(r"<\d+:[\d:.]+>")
 _POSITION = re.compile(r"\{\\[^{}]*\}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
@@ -66,12 +68,10 @@ class Line:
 
 def read_time_line(line: str) -> tuple[int, int] | None:
     """Start and end in milliseconds where `line` times a cue."""
-    if ">" not in line[:60] or (match := TIME_LINE.match(line)) is None:
+    if ">" not in line or line[0] == "<" or (match := TIME_LINE.match(line)) is None:
         return None
-    hours, minutes, seconds, fraction, end_hours, end_minutes, end_seconds, end_fraction, _ = match.groups()
-    return milliseconds(hours, minutes, seconds, fraction), milliseconds(
-        end_hours, end_minutes, end_seconds, end_fraction
-    )
+    times = match.groups()
+    return milliseconds(*times[:4]), milliseconds(*times[4:8])
 
 
 def words_after_times(line: str) -> str:
@@ -82,7 +82,9 @@ def words_after_times(line: str) -> str:
 
 def milliseconds(hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
     whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
-    return whole * 1000 + (int(fraction[:3].ljust(3, "0")) if fraction else 0)
+    if not fraction:
+        return whole * 1000
+    return whole * 1000 + int(fraction if len(fraction) == 3 else fraction[:3].ljust(3, "0"))
 
 
 def distinct(cues: Sequence[Cue]) -> list[Cue]:
@@ -117,10 +119,13 @@ def lines_of(cues: Sequence[Cue], automatic: bool) -> list[Line]:
     lines: list[Line] = []
     for cue in cues:
         raw = cue.lines
-        if any("♪" in line or "♫" in line or line.lstrip()[:1] == "#" for line in raw):
+        text = "\n".join(raw)
+        if "♪" in text or "♫" in text or "#" in text:
             raw = without_music(raw)
-        if all(_MARKS.isdisjoint(line) for line in raw):
+        if _MARKS.isdisjoint(text):
             lines += [Line(cue, text, cue.voice) for line in raw if (text := " ".join(line.split()))]
+        elif "\n" not in text and (voice := _ONE_VOICE.fullmatch(text.rstrip())):
+            lines.append(Line(cue, " ".join(voice[2].split()), " ".join(voice[1].split())))
         else:
             lines += _marked_up(cue, raw, automatic)
     return lines
@@ -161,9 +166,8 @@ def _unescape(text: str) -> str:
 
 def rolls(lines: Sequence[Line]) -> bool:
     """Whether cues mostly begin with the line the cue before ended with."""
-    ends = [(group[0].text, group[-1].text) for group in _by_cue(lines)]
-    pairs = list(pairwise(ends))
-    return len(pairs) >= 4 and sum(before[1] == after[0] for before, after in pairs) * 2 > len(pairs)
+    steps = [(before.text, after.text) for before, after in pairwise(lines) if before.cue is not after.cue]
+    return len(steps) >= 4 and sum(before == after for before, after in steps) * 2 > len(steps)
 
 
 def flashes(cues: Sequence[Cue]) -> bool:
@@ -186,8 +190,7 @@ def said_once(lines: Sequence[Line]) -> list[Line]:
 
 def grown(lines: Sequence[Line]) -> list[Line]:
     """Lines that grow from cue to cue (`we`, `we sail`, `we sail at six`) in their last form; others as they are."""
-    pairs = list(pairwise(lines))
-    if len(pairs) < 4 or sum(_grows(before, after) for before, after in pairs) * 5 < len(pairs) * 2:
+    if len(lines) < 5 or sum(_grows(before, after) for before, after in pairwise(lines)) * 5 < len(lines) * 2:
         return list(lines)
     kept: list[Line] = []
     for line in lines:
@@ -200,10 +203,10 @@ def grown(lines: Sequence[Line]) -> list[Line]:
 
 def _grows(before: Line, after: Line) -> bool:
     return (
-        len(after.text) > len(before.text)
+        after.text.startswith(before.text)
+        and len(after.text) > len(before.text)
         and before.voice == after.voice
         and before.cue is not after.cue
-        and after.text.startswith(before.text)
     )
 
 

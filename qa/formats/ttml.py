@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from lxml import etree
 
@@ -85,12 +86,17 @@ def _parser(recover: bool) -> etree.XMLParser:
 def _name(element: etree._Element) -> str:
     """The name without its namespace."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1_024)
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
 
 
 def _get(element: etree._Element, name: str) -> str | None:
     """An attribute, in whatever namespace."""
-    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
+    return next((str(value) for key, value in element.attrib.items() if _local(key) == name), None)
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ def _whole(text: str | None) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Span:
     """What an element hands down to those in it: times, who speaks, the language."""
 
@@ -142,7 +148,7 @@ class _Span:
     said: bool = True
 
 
-@dataclass
+@dataclass(slots=True)
 class _Piece:
     """Words of a paragraph by one speaker, line by line."""
 
@@ -216,7 +222,7 @@ def _within(element: etree._Element, clock: _Clock, above: _Span) -> _Span:
     """Times count from the start of the element around; what an element does not say, that one says."""
     if not element.attrib:
         return above
-    said = {key.rpartition("}")[2]: value for key, value in element.attrib.items()}
+    said = {_local(key): value for key, value in element.attrib.items()}
     begin, end, lasts = clock.ms(said.get("begin")), clock.ms(said.get("end")), clock.ms(said.get("dur"))
     start = above.start_ms if begin is None else above.offset_ms + begin
     if end is not None:
@@ -236,6 +242,9 @@ def _within(element: etree._Element, clock: _Clock, above: _Span) -> _Span:
 
 def _paragraph(paragraph: etree._Element, clock: _Clock, span: _Span) -> list[_Piece]:
     """A paragraph, cut where a part of it has a speaker of its own."""
+    if span.said and all(_name(child) == "br" for child in paragraph):
+        piece = _Piece(span, [paragraph.text or "", *(line.tail or "" for line in paragraph)])
+        return [piece] if piece.has_words else []
     pieces = [_Piece(span)]
     for text, part in _runs(paragraph, clock, span):
         piece = pieces[-1]
