@@ -537,11 +537,11 @@ def test_a_page_saved_as_one_line():
     assert said(read(page)) == turns
 
 
-def test_a_text_that_stands_twice_keeps_both():
-    talk = "\n\n".join(
-        f"{name}: {text}\n\nAnd that is all there is to say about it, friends." for name, text in DIALOGUE
-    )
-    assert len(read(f"{talk}\n\n{talk}").turns) == 9
+def test_a_text_that_stands_twice_is_read_once():
+    talk = "The ferry and the lamp\n\n" + "\n\n".join(f"{name}: {text}" for name, text in DIALOGUE)
+    assert said(read(f"{talk}\n\n{talk}\n")) == DIALOGUE
+    changed = talk.replace(DIALOGUE[2][1], "Not yet, and I shall not.")
+    assert len(read(f"{talk}\n\n{changed}\n").turns) == 2 * len(DIALOGUE) - (DIALOGUE[0][0] == DIALOGUE[-1][0])
 
 
 def test_lines_of_another_document_are_read_like_a_page() -> None:

@@ -138,7 +138,7 @@ def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page
         coverage=min(1.0, opened / max(len(page.openings), 1)) if repeated or page.known & evidence.keys() else 0.0,
         density=min(1.0, opened / max(among, 1)) if opened >= _FEW else 0.0,
         first=first,
-        established=count >= 4,
+        established=sum(len(each.units) for each in repeated if name_shape(each.label, page.lower) >= 0) >= 4,
         timed=timed * 5 > page.times * 3,
         spoken=sum(each.spoken for each in repeated) / looked_at if count else 1.0,
         touching=sum(each.touching for each in repeated) / looked_at if count else 0.5,

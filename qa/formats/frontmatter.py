@@ -25,7 +25,7 @@ _ROSTER_LINE = re.compile(
     r"\s*(?:[-*•]\s+)?(?:\*\*)?([^\s][^:|\t.!?]{1,50}?)(?:\*\*)?\s*(?:\s[-–—]\s|\s?[–—]\s|,\s)(\S.{0,120})"
 )
 _WIDE_GAP = re.compile(r"\S\s{3,}\S")
-_MENU_MARK = re.compile(r"[/|›»•]|\S\s{3,}\S")
+_MENU_MARK = re.compile(r"[/|›»•]|\S\s{3,}\S|(?:\.\s?){4}")
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+and\s+")
 _LISTED_NAME = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4})(?:\s*\((?P<short>[^\W\d_][\w.]{0,11})\))?")
 _SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*$")

@@ -24,6 +24,18 @@ _ASIDE = re.compile(r"\s*(?:\([^()]{0,300}\)|\[[^\[\]]{0,300}\])[.\s]*")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S.*")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»\]]$|(?<!\d)\)$")
 _LEGAL = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|https?://|www\.", re.IGNORECASE)
+_EDITED = re.compile(
+    r"[*_\[(\s]*(?:this|the|our)?\s?(?:\w+\s){0,3}(?:interview|transcript|conversation|text|q&a|q and a)\b.{0,60}"
+    r"\b(?:edited|condensed|shortened|abridged|transcribed)\b.{0,120}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How an editor says what was done with the words."""
+_ROSE = re.compile(
+    r"\(?(?:(?:whereupon|the|at)\b.{0,80}\b(?:rose|adjourned|concluded|ended|closed|suspended|recessed)\b|schluss:).{0,60}"
+    r"\d{1,2}[.:]\d\d.{0,20}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a reporter says when it ended."""
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
 _LONG_SPEECH = 60
@@ -80,9 +92,18 @@ def is_elision(line: str) -> bool:
 def spoken(paragraphs: Sequence[Paragraph], front: Sequence[str]) -> list[Paragraph]:
     """The paragraphs that were said; `front` are the lines printed before the first turn."""
     kept = [each for each in paragraphs if not is_mark(each.text) and (each.opens_turn or not is_aside(each.text))]
+    kept = [each for each in kept if not (_is_editors(each) or (each is kept[-1] and _is_closing(each)))]
     kept = _without_repeated_lines(kept)
     kept = _without_insets(_without_headings(kept))
     return _without_headings(_without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()}))
+
+
+def _is_editors(paragraph: Paragraph) -> bool:
+    return not paragraph.opens_turn and paragraph.words < _LONG_SPEECH and _EDITED.fullmatch(paragraph.text) is not None
+
+
+def _is_closing(paragraph: Paragraph) -> bool:
+    return not paragraph.opens_turn and paragraph.words < _LONG_SPEECH and _ROSE.fullmatch(paragraph.text) is not None
 
 
 def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -16,6 +16,10 @@ from qa.formats.words import ADDRESS_WORDS, PARTICLES
 MAX_LABEL = 120
 MAX_WORDS = 14
 _POINT_WORDS = 6
+_POINT_ROLE_WORDS = 14
+_FEW_WORDS = 5
+_UNSURE_NAME = 20
+"""`R?:` and `Ann Lee?:` have a transcriber in doubt."""
 
 # A label is followed by its words in one of these ways.
 TAG = "tag"  # <SPEAKER ID="1" NAME="Anna Berg">
@@ -49,7 +53,7 @@ _LEAD = re.compile(
     r"(?P<late>\*\*|__)?\s*"
 )
 _AFTER_NAME = re.compile(
-    rf"\s*(?:\*\*|__)?\s*(?P<colon>[:：])?\s*(?P<open>[\[(])?(?P<time>{_CLOCK})[\])]?"
+    rf"\s*(?:\*\*|__)?\s*(?P<colon>[:：])?\s*(?:[-–—|,]\s+)?(?P<open>[\[(])?(?P<time>{_CLOCK})[\])]?"
     r"(?P<after>\s*[:：])?\s*(?:\*\*|__)?\s*"
 )
 _FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?![\d:])")
@@ -61,6 +65,8 @@ _BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>):?\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
 _GAP = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {3,})(?=\S)")
 _DIRECTION = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])\s*")
+_LETTERS = frozenset("QAFRВОПДP")
+"""`Q.` and `A.`, in the scripts that print them so; other letters number lists or begin names."""
 _MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
 _PROSE_MARK = re.compile(r"[!?;…\"“”«»{}=]|https?:|www\.|\w{5,}\. |\.$(?<=\w{4}\.)|, \w+(?: [\w-]+){7}")
 
@@ -136,7 +142,7 @@ def heads(line: str) -> Iterator[Head]:
         and is_possible(label := window[start : point.start()].strip(_MARKS))
     ):
         yield Head(label, POINT, point.end(), marked, timed, time_ms)
-    elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"].isupper():
+    elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"] in _LETTERS:
         yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
     bracket = _BRACKET.match(window, start) if window[start : start + 1] in ("[", "<") else None
     if bracket and is_possible(label := bracket[1] or bracket[2]):
@@ -145,7 +151,7 @@ def heads(line: str) -> Iterator[Head]:
     if has_gap and (gap := _GAP.match(window, start)) and is_possible(gap[1]):
         yield Head(gap[1], GAP, gap.end(), marked, timed, time_ms)
     label = line[start:].strip(_MARKS).rstrip("^ ") if len(line) <= MAX_LABEL else ""
-    if label[-1:] not in ".:," and is_possible(label):
+    if label[-1:] not in ".:,?" and is_possible(label):
         yield Head(label, ALONE, len(line), marked, timed, time_ms)
 
 
@@ -153,13 +159,16 @@ def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
     time = _FIRST_TIME.search(window, start)
     if time is None or time.start() - start > MAX_LABEL:
         return
-    label_end = len(window[: time.start()].rstrip(" \t([:：*_"))
+    label_end = len(window[: time.start()].rstrip(" \t([:：*_-–—|,"))
     after = _AFTER_NAME.match(line, label_end)
     label = window[start:label_end].strip(_MARKS)
+    if label[:1] == "[" and label[-1:] == "]":
+        label = label[1:-1].strip()
     if after is None or not is_possible(label):
         return
     ends_line = after.end() == len(line)
-    if ends_line or after["after"] or (after["open"] and (bold or after["colon"])):
+    short = label.count(" ") < _FEW_WORDS
+    if ends_line or after["after"] or (after["open"] and (bold or after["colon"] or short)):
         yield Head(label, TIMED, after.end(), True, True, clock_ms(after["time"]))
 
 
@@ -167,13 +176,17 @@ def _point(window: str, start: int) -> re.Match[str] | None:
     """The full stop after a name with its form of address or title, or after one in capitals; not that of `Mr.`"""
     for point in _POINT.finditer(window, start):
         words = window[start : point.start()].split()
-        if not words or len(words) > _POINT_WORDS:
+        commas = [place for place, word in enumerate(words, start=1) if word[-1] == ","]
+        name = words[: commas[0]] if commas else words
+        if not words or len(name) > _POINT_WORDS or len(words) > _POINT_ROLE_WORDS:
             return None
         inside_brackets = any(word[0] in "([" for word in words) and words[-1][-1] not in ")]"
         if len(words[-1]) == 1 or words[-1].casefold().strip("[(") in ADDRESS_WORDS or inside_brackets:
             continue
         capitals = any(len(word) > 2 and word.isupper() for word in words)
-        names = len(words) > 1 and all(word[0].isupper() or word in PARTICLES for word in words)
+        addressed = words[0].casefold().strip(".") in ADDRESS_WORDS
+        names = len(name) > 1 and all(word[0].isupper() or word in PARTICLES for word in name)
+        names = (names and (not commas or addressed)) or (addressed and len(words) == 3 and words[1] in PARTICLES)
         return point if words[0][0].isupper() and (capitals or names) else None
     return None
 
@@ -191,7 +204,7 @@ def is_possible(label: str) -> bool:
     bare = plain(label)
     if not bare or bare[0].isdigit() or not any(c.isalpha() or not c.isascii() for c in bare):
         return False
-    return _PROSE_MARK.search(bare) is None
+    return _PROSE_MARK.search(bare.rstrip("?") if len(bare) <= _UNSURE_NAME else bare) is None
 
 
 def opens_with_time(line: str) -> bool:

@@ -8,14 +8,16 @@ may join it where their labels repeat.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from qa.formats.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of, tail_counts
 from qa.formats.heads import ALONE, POINT, Head, heads, label_key, opens_with_time
 
 _SHORT_LINE = 40
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+")
 SURE = 3.0
 """Points above the bar that leave no doubt."""
 _NEARLY = 1.0
@@ -73,7 +75,20 @@ def weigh_labels(
         sentences=sentences,
         wrapped=wrapped,
     )
-    return _joined({style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()})
+    verdict = _joined({style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()})
+    return replace(verdict, heads=_with_numbered(verdict.heads, units))
+
+
+def _with_numbered(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head]:
+    """With the labels that a number stands before (`1. Ann Lee:`) where the file has the same ones without."""
+    styles = {head.key: head.style for head in found.values()}
+    numbered: dict[int, Head] = {}
+    for index, unit in enumerate(units):
+        if index not in found and unit[:1].isdigit() and (number := _NUMBER.match(unit)):
+            for head in heads(unit[number.end() :]):
+                if styles.get(head.key) == head.style != ALONE:
+                    numbered[index] = replace(head, start=head.start + number.end())
+    return dict(sorted((found | numbered).items())) if numbered else found
 
 
 def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]:
@@ -138,16 +153,19 @@ def _joined(found: dict[str, _Hypothesis]) -> Verdict:
     keys = {head.key for head in joined.values()}
     margins = {key: best.margins[key] for key in keys}
     rival: dict[int, Head] = {}
+    # Where `Q.` and `A.` stand for two, all others who speak have their names.
+    letters = all(len(key) == 1 for key in keys)
     for style in styles[1:]:
         counts: dict[str, int] = defaultdict(int)
         for head in found[style].labels.values():
             counts[head.key] += 1
         left: dict[int, Head] = {}
-        for index, head in found[style].labels.items():
+        shouted = {index: head for index, head in found[style].nearly.items() if letters and head.label.isupper()}
+        for index, head in (found[style].labels | shouted).items():
             mixes = styles[0] != ALONE and style not in (ALONE, POINT)
             if index in joined:
                 continue
-            if head.key in keys or (mixes and counts[head.key] > 2):
+            if head.key in keys or (mixes and (counts[head.key] > 2 or letters)):
                 joined[index] = head
                 margins.setdefault(head.key, found[style].margins[head.key])
             else:

@@ -66,7 +66,7 @@ class Names:
                 continue
             role = next((split[label].role for label in group if split[label].role), None)
             speaker = _in_small_letters(by_surname.get(_spelling_of_surname(speaker), speaker), capitalised)
-            name = NOBODY if _NOBODY.match(speaker) else Name(speaker, role)
+            name = NOBODY if _NOBODY.match(speaker) or speaker.endswith("?") else Name(speaker, role)
             self._names.update((label, name) for label in group)
 
     def of(self, label: str | None) -> Name:
@@ -106,13 +106,29 @@ def _with_titles_alone(split: dict[str, Name]) -> dict[str, Name]:
             title = f"{title} {word}".strip()
             holders[title][name.speaker] = name
             holders[f"{title} {_surname(name.speaker)}"][name.speaker] = name
+            if " " in title:  # PM Lund
+                initials = "".join(word[0] for word in title.split())
+                holders[f"{initials} {_surname(name.speaker)}"][name.speaker] = name
     aliases = {}
+    abbreviated = _abbreviated(split.values())
     for label, name in split.items():
+        if full := abbreviated.get(name.speaker or ""):
+            aliases[label] = full
         title = " ".join((name.speaker or "").casefold().split())
         held = holders.get(title, {})
         if not name.role and len(held) == 1 and any(map(str.isalpha, title)):
             aliases[label] = next(iter(held.values()))
     return split | aliases
+
+
+def _abbreviated(names: Iterable[Name]) -> dict[str, Name]:
+    """`PM Lund` for `Prime Minister Lund`, where nobody else is called so."""
+    found: dict[str, set[Name]] = defaultdict(set)
+    for name in names:
+        *title, surname = (name.speaker or "").split() or [""]
+        if len(title) > 1 and all(word[0].isupper() for word in title):
+            found[f"{''.join(word[0] for word in title)} {surname}"].add(name)
+    return {short: full.pop() for short, full in found.items() if len(full) == 1}
 
 
 def _surname(speaker: str | None) -> str:

@@ -46,6 +46,9 @@ def questions_and_answers(turns: Sequence[Turn]) -> tuple[Turn, ...]:
         return tuple(turns)
     grouped: list[list[Turn]] = []
     kinds: list[bool] = []
+    first = asked.index(True)
+    if not any(_SENTENCE_END.search(turn.text[-4:]) for turn in turns[:first]):
+        turns, bold = turns[first:], bold[first:]  # a byline, a date
     for turn, match in zip(turns, bold, strict=True):
         kind = match is not None
         plain = turn.model_copy(update={"text": match["words"]}) if match else turn

@@ -1,34 +1,34 @@
-"""A whole page pasted twice: what is said in the second copy was said once."""
+"""A whole page pasted twice: what the second copy says was said once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.transcript import Turn
-
-_FEWEST_TURNS = 3
-_TELLING = 30
-"""Characters of a first turn that do not come again by chance."""
+_FEWEST_LINES = 5
+_TELLING = 40
+"""Characters of a line that does not come again by chance."""
 
 
-def said_once(turns: Sequence[Turn]) -> tuple[tuple[Turn, ...], Turn | None]:
-    """The turns of the first copy, and the turn that opens the second, if there is one."""
-    starts = [index for index, turn in enumerate(turns) if index and turn.text == turns[0].text]
-    if len(turns[0].text) < _TELLING or not starts:
-        return tuple(turns), None
-    start = starts[0]
-    again = turns[start:]
-    if not _FEWEST_TURNS <= len(again) <= start or not all(map(_same, turns, again[:-1])):
-        return tuple(turns), None
-    # The head of the second copy stands under the last turn of the first.
-    last, copied = turns[len(again) - 1], again[-1]
-    if not (last.text.startswith(copied.text) or (len(again) < start and copied.text in last.text)):
-        return tuple(turns), None
-    kept = [*turns[:start]]
-    if len(again) == start:
-        kept[-1] = last.model_copy(update={"text": copied.text, "source": last.source})
-    return tuple(kept), turns[start]
-
-
-def _same(turn: Turn, other: Turn) -> bool:
-    return turn.text == other.text and turn.speaker == other.speaker
+def second_copy(lines: Sequence[str]) -> tuple[int, int] | None:
+    """First and end of the lines that copy, one for one, all those before them; None where none do."""
+    printed = [(index, line.strip()) for index, line in enumerate(lines) if line.strip()]
+    texts = [text for _, text in printed]
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        if len(text) >= _TELLING:
+            places.setdefault(text, []).append(place)
+    twice = next((found for found in places.values() if len(found) == 2), None)
+    if twice is None:
+        return None
+    first, again = twice
+    length = again - first
+    while first > 0 and texts[first - 1] == texts[first - 1 + length]:
+        first -= 1
+    end = again
+    while end < len(texts) and texts[end] == texts[end - length]:
+        end += 1
+    start = first + length
+    # The copies follow each other, and little stands around them.
+    if length < _FEWEST_LINES or (end - start) * 10 < length * 9 or len(texts) > 3 * length:
+        return None
+    return printed[start][0], printed[end - 1][0] + 1

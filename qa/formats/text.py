@@ -11,11 +11,12 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.formats.base import Document, Parse
 from qa.formats.certainty import certainty_of, doubts_of
+from qa.formats.examination import askers, examiners_of
 from qa.formats.frontmatter import Front, read_fields, read_front, read_listed, read_roster
 from qa.formats.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.heads import ALONE, SHAPES, Head, clock_ms, is_possible
@@ -24,7 +25,7 @@ from qa.formats.mentions import mentioned_names
 from qa.formats.names import Names
 from qa.formats.openings import as_one, questions_and_answers, talk_before
 from qa.formats.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
-from qa.formats.repeats import said_once
+from qa.formats.repeats import second_copy
 from qa.formats.screenplay import read_screenplay
 from qa.formats.titles import Name
 from qa.transcript import Source, SourceUnit, Transcript, Turn
@@ -36,12 +37,14 @@ _TIME = re.compile(
     r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?(?:\s+|$)"
 )
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ABBREVIATED = re.compile(r"\b[A-Z]\w{0,3}\.$")
 _WORD = re.compile(r"\w")
 _HEAD = 60
 """Units that may list those present."""
 _FOOT = 60
 """Units that may close the page."""
 _MENU_LINES = 3
+_FEWEST_TIMES = 3
 
 
 def recognises(document: Document) -> bool:
@@ -77,6 +80,11 @@ def parse_lines(
         raise document.unreadable("there are no words in it", "check that this is the file you mean")
     fields = read_fields(lines)
     units = units_of(lines, fields.lines)
+    copy = second_copy([unit.text for unit in units])
+    if copy:
+        copied_line = units[copy[0]].line
+        units = units[: copy[0]] + units[copy[1] :]
+    units, examiners = examiners_of(units)
     texts = [unit.text for unit in units]
     listed = read_listed(texts[:_HEAD])
     units = [replace(unit, text="") if index in listed.lines else unit for index, unit in enumerate(units)]
@@ -89,12 +97,13 @@ def parse_lines(
         verdict = weigh_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
     end = min(_closing_list(units, verdict.heads), _comments(units, verdict.heads))
     units, labels = units[:end], {index: head for index, head in verdict.heads.items() if index < end}
-    names = Names([head.label for head in labels.values()], page, roster, listed.short_forms)
+    asking = askers(labels, examiners)
+    names = Names([head.label for head in labels.values()] + list(asking.values()), page, roster, listed.short_forms)
     front_lines = texts[: next(iter(labels), 30)]
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
     front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
     if labels:
-        turns = _labelled_turns(units, labels, names, front_lines, screenplay.apart if screenplay else ())
+        turns = _labelled_turns(units, labels, names, front_lines, asking, screenplay.apart if screenplay else ())
         talk = talk_before(_bare_turns(units[: len(front_lines)], front), _length(turns))
         if talk and len(fields.speakers) == 1:
             talk = (as_one(talk, fields.speakers[0]),)
@@ -107,9 +116,8 @@ def parse_lines(
     doubts = doubts_of(verdict, labels, units)
     if talk and talk[0].speaker is None:
         doubts.append(f"the text before line {units[len(front_lines)].line} is by nobody")
-    turns, copy = said_once(turns)
-    if copy is not None and copy.source is not None:
-        doubts.append(f"the text stands twice, again from line {copy.source.first}: it is read once")
+    if copy:
+        doubts.append(f"the text stands twice, again from line {copied_line}: it is read once")
     transcript = Transcript(
         id=document.id,
         title=title or front.title or document.stem.strip() or document.id,
@@ -202,9 +210,11 @@ def _labelled_turns(
     labels: dict[int, Head],
     names: Names,
     front_lines: Sequence[str],
+    asking: Mapping[int, str],
     apart: Collection[int],
 ) -> tuple[Turn, ...]:
-    """The turns that the labels open; neighbours of one speaker are one, but for those that stand `apart`."""
+    """The turns that the labels open; neighbours of one speaker are one, but for those that stand `apart`.
+    `asking` says whose words a bare `Q` opens."""
     titles = _titles_under_labels(units, labels)
     by_turn: dict[int, list[Paragraph]] = {}
     for paragraph in spoken(list(_paragraphs(units, labels, frozenset(titles))), front_lines):
@@ -213,7 +223,7 @@ def _labelled_turns(
     merged: list[tuple[Name, Head, list[Paragraph]]] = []
     for index, said in by_turn.items():
         head = labels[index]
-        name = names.of(head.label)
+        name = names.of(asking.get(index, head.label))
         if merged and name.speaker is not None and merged[-1][0].speaker == name.speaker and index not in apart:
             # The source prints the label before each paragraph.
             merged[-1][2].extend(said)
@@ -240,16 +250,22 @@ def _titles_under_labels(units: Sequence[Unit], labels: dict[int, Head]) -> list
         for index in alone
         if index + 2 < len(units)
         and index + 1 not in labels
-        and is_possible(units[index + 1].text.strip())
+        and not labels[index].timed
+        and _is_title(units[index + 1].text.strip())
         and not units[index + 2].text.strip()
     ]
     return titles if len(titles) * 5 > len(alone) * 2 else []
 
 
+def _is_title(line: str) -> bool:
+    """Not what somebody says in a line; `Analyst, Holt & Co.` ends with no sentence."""
+    return is_possible(line) and (not _SENTENCE_END.search(line[-4:]) or _ABBREVIATED.search(line) is not None)
+
+
 def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
     """A turn a paragraph, by nobody."""
     turns = []
-    for paragraph in spoken(list(_paragraphs(units, {}, ())), ()):
+    for paragraph in spoken(list(_paragraphs(_with_times_inline(units), {}, ())), ()):
         time = _TIME.match(paragraph.text)
         text = paragraph.text[time.end() :] if time else paragraph.text
         if not text or text == front.title:
@@ -257,6 +273,18 @@ def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
         source = Source(unit="line", first=paragraph.first, last=paragraph.last)
         turns.append(Turn(speaker=None, text=text, start_ms=clock_ms(time["time"]) if time else None, source=source))
     return tuple(turns)
+
+
+def _with_times_inline(units: Sequence[Unit]) -> Sequence[Unit]:
+    """With a time on a line of its own put before the line under it, where lines go on like that."""
+    times = [index for index, unit in enumerate(units[:-1]) if _TIME.fullmatch(unit.text) and unit.text.strip()]
+    if len(times) < _FEWEST_TIMES or len(times) * 4 < sum(1 for unit in units if unit.text.strip()):
+        return units
+    timed = list(units)
+    for index in times:
+        timed[index] = replace(units[index], text="")
+        timed[index + 1] = replace(units[index + 1], text=f"{units[index].text.strip()} {units[index + 1].text}")
+    return timed
 
 
 def _length(turns: Sequence[Turn]) -> int:

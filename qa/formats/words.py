@@ -37,11 +37,17 @@ def name_shape(label: str, lower: Collection[str]) -> float:
         return 0.5 if len(label) <= 8 else -1.0
     if label.isupper():
         return 1.5
+    if len(words) == 3 and words[0].casefold() in ADDRESS_WORDS and words[1] in PARTICLES:
+        return 1.0  # "M. le président"
     small = [word for word in cased if word[0].islower() and word not in PARTICLES]
     if len(words) == 1 and small:
         return 0.0 if label.isalpha() else 0.5  # a word or a nickname; a handle such as `nils_k`
     if small:
-        return -2.0 if words[-1][0].islower() or words[0] in small else -1.0
+        if words[-1][0].islower() or words[0] in small:
+            return -2.0
+        # "Ministr dopravy Jan Vrba", where no sentence has these words; "He told Ana Lund" has them.
+        titled = len(words) > 3 and not any(word.lower() in lower for word in (words[0], *words[-2:]))
+        return 0.0 if titled and words[-2][0].isupper() else -1.0
     if cased[-1] in PARTICLES:
         return -1.0
     proper = not any(word.lower() in lower for word in cased if word not in PARTICLES)
