@@ -29,7 +29,7 @@ from qa.formats.heads import BRACKET, COLON, POINT, SHAPES, TAG, TIMED, Head, la
 from qa.formats.labels import find_labels
 from qa.formats.names import Names
 from qa.formats.segments import joined, pauses
-from qa.formats.sounds import is_credit, is_in_brackets, is_speech, name_in_brackets, without_sounds
+from qa.formats.sounds import goes_on, is_credit, is_in_brackets, is_speech, name_in_brackets, without_sounds
 from qa.transcript import Origin, Source, Transcript, Turn
 
 _STYLES = frozenset({BRACKET, COLON, TAG, TIMED})
@@ -112,18 +112,20 @@ def _shape(labels: Mapping[int, Head], cues: Sequence[Cue]) -> str:
 def _spoken(lines: Sequence[Line]) -> list[Line]:
     """The lines without sounds and without the credits of whoever made the captions.
 
-    A name in brackets on a line of its own goes before the words under it.
+    A name in brackets on a line of its own goes before the words under it, and a bracket may run over two lines.
     """
     kept: list[Line] = []
     for line in lines:
         if "[" in line.text or "(" in line.text:
             line.text = without_sounds(line.text)
-        if kept and kept[-1].cue is line.cue and is_in_brackets(kept[-1].text) and line.text:
-            line.text, line.change = f"{kept[-1].text} {line.text}", line.change or kept[-1].change
-            kept[-1] = line
+        if kept and kept[-1].cue is line.cue and goes_on(kept[-1].text, line.text):
+            above = kept[-1]
+            kept[-1] = Line(
+                line.cue, without_sounds(f"{above.text} {line.text}"), line.voice, above.change or line.change
+            )
         elif is_speech(line.text) or line.text.endswith((":", "：")) or name_in_brackets(line.text):
             kept.append(line)
-    kept = [line for line in kept if not is_in_brackets(line.text)]
+    kept = [line for line in kept if line.text and not is_in_brackets(line.text)]
     edges = {id(line) for line in [*kept[:_CREDIT_LINES], *kept[-_CREDIT_LINES:]] if is_credit(line.text)}
     return [line for line in kept if id(line) not in edges] if len(edges) < len(kept) else kept
 

@@ -139,7 +139,7 @@ def _marked_up(cue: Cue, raw_lines: Sequence[str], automatic: bool) -> Iterator[
         change = False
         if (match := _CHANGE.match(raw)) or (dashes > 1 and (match := _DASH.match(raw))):
             raw, change = raw[match.end() :], True
-        for part in _CHANGE_INSIDE.split(raw) if automatic and ">" in _unescape(raw) else (raw,):
+        for part in _CHANGE_INSIDE.split(_TAG.sub("", raw)) if automatic and ("&gt;" in raw or ">>" in raw) else (raw,):
             start = 0
             for tag in _TAG.finditer(part) if "<" in part else ():
                 if not tag["voice"]:

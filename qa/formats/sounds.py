@@ -37,6 +37,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CREDIT = 160
+_LONGEST_BRACKET = 300
 
 
 def is_sound(content: str) -> bool:
@@ -89,6 +90,16 @@ def name_in_brackets(text: str) -> str:
 def is_in_brackets(text: str) -> bool:
     """Whether there is one bracket and nothing else."""
     return text[:1] in ("(", "[") and _BRACKETS.fullmatch(text) is not None
+
+
+def goes_on(text: str, below: str) -> bool:
+    """Whether the line `below` belongs to this one: all of this stands in a bracket, or opens one that closes there."""
+    if is_in_brackets(text):
+        return bool(below)
+    if len(text) > _LONGEST_BRACKET or text[:1] not in ("(", "[") or _BRACKETS.match(text):
+        return False
+    closing = ")" if text[0] == "(" else "]"
+    return closing in below and text[0] not in below.partition(closing)[0]
 
 
 def is_speech(text: str) -> bool:
