@@ -8,7 +8,24 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qa.errors import UnknownFormat, UnreadableFile
-from qa.formats import ass, docx, html, nlp, own_json, recognisers, rttm, sami, sbv, srt, tables, text, ttml, vtt, xml
+from qa.formats import (
+    ass,
+    docx,
+    html,
+    nlp,
+    own_json,
+    pdf,
+    recognisers,
+    rttm,
+    sami,
+    sbv,
+    srt,
+    tables,
+    text,
+    ttml,
+    vtt,
+    xml,
+)
 from qa.formats.base import Document, Parse, Reader
 from qa.formats.decoding import SAVE_AS_TEXT
 from qa.formats.language import language_of
@@ -26,6 +43,7 @@ __all__ = [
 
 READERS: dict[str, Reader] = {
     "docx": docx,
+    "pdf": pdf,
     "rttm": rttm,  # also takes words that have a file of speakers beside them
     "vtt": vtt,
     "srt": srt,
@@ -42,6 +60,7 @@ READERS: dict[str, Reader] = {
     "text": text,  # takes whatever is text, so it comes last
 }
 EXTENSIONS = {
+    ".pdf": "pdf",
     ".docx": "docx",
     ".docm": "docx",
     ".vtt": "vtt",

@@ -22,7 +22,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DOCUMENTS = ((b"%PDF-", "a PDF"), (b"{\\rtf", "an RTF document"))
+_DOCUMENTS = ((b"{\\rtf", "an RTF document"),)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _OFFICE_PARTS = (b"word/", b"ppt/", b"xl/", b"mimetypeapplication/vnd.oasis", b"mimetypeapplication/epub")
 _BINARY = (

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from qa.formats.archive import Archive
 from qa.formats.base import Document, Parse
-from qa.formats.layout import Line, Properties, parse_laid_out
+from qa.formats.layout import parse_laid_out
+from qa.formats.layout_lines import Line, Properties
 from qa.formats.layout_table import table_lines
 
 if TYPE_CHECKING:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qa.formats import text
 from qa.formats.base import Document, Parse
 from qa.formats.heads import clock_ms
+from qa.formats.layout_lines import Line, Properties
+from qa.formats.layout_lists import with_lists, without_legal_end
 from qa.formats.segments import Segment, parse_of
 from qa.transcript import Origin, Source, SourceUnit, Turn
 
@@ -30,23 +32,6 @@ _OF_MYSELF = (
     r"|soy|me\s+llamo|mi\s+nombre\s+es|sono|mi\s+chiamo|sou|(?:eu\s+)?me\s+chamo|chamo-me|ik\s+ben|mijn\s+naam\s+is"
     r"|jag\s+heter|jeg\s+heter|jeg\s+hedder|jmenuji\s+se|nazywam\s+się|меня\s+зовут|я)"
 )
-
-
-@dataclass(frozen=True)
-class Line:
-    """A paragraph, or a line of one, and where it stands: from `first` to `last` paragraph or page, from 1."""
-
-    text: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Properties:
-    """What a document says of itself beside its words. The day it was made is not the day of the talk: left out."""
-
-    title: str | None = None
-    author: str | None = None
 
 
 def parse_laid_out(
@@ -71,7 +56,7 @@ def parse_laid_out(
             title=properties.title,
             doubts=doubts,
         )
-    lines = _with_headings(lines)
+    lines = without_legal_end(with_lists(_with_headings(lines)))
     parse = text.parse_lines(document, [line.text for line in lines], format=format, unit=unit)
     turns = [_placed(turn, lines, unit) for turn in parse.transcript.turns]
     certainty = parse.certainty
