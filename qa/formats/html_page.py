@@ -95,7 +95,7 @@ def _date(root: Element, meta: Mapping[str, str]) -> dt.date | None:
 
 def language_of(root: Element) -> str | None:
     """ISO 639-1, from `lang` or `xml:lang` of the root."""
-    named = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    named = root.get("lang") or root.get("xml:lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
     match = _LANGUAGE.fullmatch(named.strip()[:40])
     return match[1].lower() if match else None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
@@ -22,15 +22,16 @@ from qa.formats.markup_times import milliseconds, number_ms, scale_of
 from qa.formats.markup_turns import label_of
 
 _WHO = frozenset(
-    """speaker speakername author who person participant talker sender user username contributor interviewer
+    """speaker attributed speakername author who person participant talker sender user username contributor interviewer
     interviewee interlocutor member sprecher redner orador orateur locutor intervenant oratore spreker talare спикер
     name spk host guest""".split()
 )
 _WEAK = frozenset({"name", "user", "person", "member", "author", "host", "guest"})
 """Words that name other things too: the names must come again."""
 _NOT_WHO = frozenset("file site org place first last image img photo picture avatar icon role title count id".split())
+_BESIDE = frozenset("position role party secondary constituency office affiliation title job subtitle".split())
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "cite"})
-_STARTS = frozenset({"start", "begin", "timestamp", "timecode", "time", "ms", "starttime", "from"})
+_STARTS = frozenset({"start", "begin", "timestamp", "timecode", "time", "ms", "m", "starttime", "from"})
 _ENDS = frozenset({"end", "stop", "endtime", "to"})
 _TIME_WORDS = frozenset({"time", "timestamp", "timecode", "ts", "clock"})
 _TIME_AT_END = re.compile(r"\s*[\[(]?(\d{1,3}:\d\d(?::\d\d)?(?:\.\d{1,3})?)[\])]?\s*[:：]?\s*$")
@@ -38,7 +39,8 @@ _TIME_ALONE = re.compile(r"\s*[\[(]?\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?
 _OVERRUN = re.compile(r"(.{2,80}?[\w.)]\s?[-–—])\s*\w{1,12}\.?:")
 _LONGEST = 100
 _LATEST_MS = 12 * 3_600_000
-"""Later times are times of day."""
+_FIRST_MS = 6 * 60_000
+"""Where times begin later, or go on beyond the latest, they are times of day."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class _Kind:
     labels: Sequence[str]
     inside: bool
     named_so: bool
+    times: Mapping[Element, int] = field(default_factory=dict)
 
 
 def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collection[Element]) -> Marks | None:
@@ -57,13 +60,13 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
     kinds = [kind for kind in _kinds(root, unsaid) if _names_speakers(kind, words, places)]
     if not kinds:
         return None
-    kind = max(kinds, key=lambda kind: (len(kind.elements), kind.inside, -sum(words[each] for each in kind.elements)))
+    kind = max(kinds, key=lambda kind: (len(kind.elements), kind.inside, sum(words[each] for each in kind.elements)))
     said = sum(words[each] for each in kind.elements) if kind.inside else words[root]
     ends = _attribute_times(root, _ENDS, said)
     starts = _attribute_times(root, _STARTS, said)
-    shown = dict(_shown_times(root, unsaid))
+    shown = {**dict(_shown_times(root, unsaid)), **kind.times}
     times = {**starts, **shown}
-    if any(time > _LATEST_MS for time in times.values()):
+    if any(time > _LATEST_MS for time in times.values()) or min(times.values(), default=0) > _FIRST_MS:
         times = {}
     skipped = {*unsaid, *shown}
     if kind.inside:
@@ -80,7 +83,7 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
     for element, label in zip(kind.elements, kind.labels, strict=True):
         if time := _TIME_AT_END.search(whole_text(element)):
             times.setdefault(element, milliseconds(time[1]) or 0)
-        before[element] = (Speaking(label), end)
+        before[element] = (Speaking(label, role=_role_beside(element, label)), end)
     return Marks(before=before, unsaid=skipped | set(kind.elements), times=times)
 
 
@@ -115,7 +118,7 @@ def _kinds(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
             yield _Kind(elements, labels, True, not _WEAK.issuperset(tokens(name)[1:]))
         else:
             outer = [each for each in elements if not any(above in elements for above in [each.getparent()])]
-            labels = [_untimed(whole_text(element)) for element in outer]
+            labels = [_untimed(_first_part(element)) for element in outer]
             strong = source == "class" and _WEAK.isdisjoint(tokens(name))
             yield _Kind(outer, labels, False, strong or name == "cite")
     yield from _columns(root, unsaid)
@@ -124,6 +127,22 @@ def _kinds(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
 def _is_who(name: str) -> bool:
     words = tokens(name)
     return not _WHO.isdisjoint(words) and _NOT_WHO.isdisjoint(words)
+
+
+def _first_part(element: Element) -> str:
+    """The text up to the part that tells an office, a party or a seat beside the name."""
+    for part in element.iter(etree.Element):
+        if part is not element and (part.tag == "small" or not _BESIDE.isdisjoint(tokens(part.get("class") or ""))):
+            whole, beside = whole_text(element), whole_text(part)
+            start = whole.find(beside)
+            return whole[:start] if start > 0 else whole
+    return whole_text(element)
+
+
+def _role_beside(element: Element, label: str) -> str | None:
+    first = _first_part(element)
+    role = whole_text(element)[len(first) :] if _untimed(first) == label else ""
+    return role.strip(" ,;()[]:-–—").replace(") (", ", ") or None
 
 
 def _untimed(text: str) -> str:
@@ -142,11 +161,18 @@ def _columns(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
         width = Counter(map(len, rows)).most_common(1)[0][0]
         rows = [row for row in rows if len(row) == width]
         texts = [[whole_text(row[n]) for row in rows] for n in range(width)]
+        times = {
+            row[n]: time
+            for n in range(width)
+            if all(_TIME_ALONE.fullmatch(text) for text in texts[n][1:] if text)
+            for row in rows
+            if (time := milliseconds(whole_text(row[n]))) is not None
+        }
         longest = max(range(width), key=lambda n: sum(map(len, texts[n])), default=0)
         for n in range(longest):
             filled = [(row[n], _untimed(text)) for row, text in zip(rows, texts[n], strict=True) if text]
             if filled and not all(_TIME_ALONE.fullmatch(text) or text.isdigit() for text in texts[n] if text):
-                yield _Kind([cell for cell, _ in filled], [label for _, label in filled], False, False)
+                yield _Kind([cell for cell, _ in filled], [label for _, label in filled], False, False, times)
 
 
 def _names_speakers(kind: _Kind, words: Mapping[Element, int], places: Mapping[Element, int]) -> bool:

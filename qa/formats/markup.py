@@ -30,7 +30,7 @@ _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DEFINES_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DEEPER = "ERR_RESOURCE_LIMIT"
-_CUT = ("PREMATURE", "GT_REQUIRED", "TAG_NOT_FINISHED", "LTSLASH_REQUIRED")
+_LAST_TAG = re.compile(rb"</[^<>/]+>\s*$")
 
 
 @dataclass(frozen=True)
@@ -128,10 +128,9 @@ def _doubts(parser: etree.XMLParser | etree.HTMLParser, data: bytes) -> list[str
         return ["its elements are nested too deep: what stands deeper than 2,048 of them is not read"]
     if isinstance(parser, etree.HTMLParser) or not fatal:
         return []
-    first, last_line = fatal[0], data.count(b"\n") + 1
-    if first.line >= last_line and any(cut in first.type_name for cut in _CUT):
-        return [f"the file ends in the middle, at line {first.line}: what stands before is read"]
-    return [f"the markup is broken at line {first.line}: words there may be missing"]
+    if not _LAST_TAG.search(data[-300:]):
+        return ["the file ends in the middle of its markup: what stands before is read"]
+    return [f"the markup is broken at line {fatal[0].line}: words there may be missing"]
 
 
 def tokens(name: str) -> list[str]:

@@ -12,7 +12,9 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BOLD = frozenset({"b", "strong"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SAME_PARAGRAPH = frozenset({"br", "dd", "td", "th"})
-_WORDS = frozenset({"w", "word", "tok", "token"})
+_WORDS = frozenset({"w", "word", "tok", "token", "s"})
+"""Elements that need a space after them where the file has none."""
+_PUNCTUATION = frozenset({"pc", "punc"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,15 +106,17 @@ class _Walk:
         before = marks.before.get(element)
         by = marks.inside.get(element)
         time = marks.times.get(element)
-        if before or by or time is not None or not self._is_inline(element):
+        if before or by or not self._is_inline(element):
             yield from self._flush()
             self._opens = self._opens or tag not in _SAME_PARAGRAPH
-        if time is not None:
+        if time is not None and not self._pieces:
             self._start = time
         if by:
             self._talks.append(_Talk(by, depth, is_inside=True))
         if before:
             self._follow(before[0], depths.get(before[1], 1))
+        if tag in _PUNCTUATION and self._pieces and self._pieces[-1][0] == " ":
+            self._pieces.pop()
         self._bold += tag in _BOLD
         self._pre += tag == "pre"
         self._heading += tag in _HEADINGS

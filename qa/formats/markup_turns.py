@@ -12,6 +12,7 @@ from qa.formats.markup_blocks import Block, Speaking
 from qa.formats.segments import Segment, parse_of
 from qa.transcript import Origin, Source, SourceUnit, Turn
 
+_SHORT = 40
 _CLOSING = " \t\n\r\xa0:：-–—,|"
 _ABBREVIATED = re.compile(r"(?:^|[\s.])\w{1,3}\.$")
 
@@ -42,13 +43,21 @@ def turns_of(
             role=block.by.role,
         )
         for place, block in by_place.items()
-        if block.by is not None and not is_aside(block.text) and not is_mark(block.text.strip())
+        if block.by is not None and not _is_unsaid(block.text.strip(), block.by)
     ]
     parse = parse_of(
         document, segments, format=format, shape=shape, unit=unit, origin=origin, joint="\n\n", doubts=doubts
     )
     turns = tuple(_as_printed(turn, by_place, unit) for turn in parse.transcript.turns)
     return parse.model_copy(update={"transcript": parse.transcript.model_copy(update={"turns": turns})})
+
+
+def _is_unsaid(text: str, by: Speaking) -> bool:
+    """A remark in brackets, a rule, or what the file prints beside a name and the label or the role has already."""
+    beside = (
+        len(text) < _SHORT and text in f"{by.label or ''} {by.role or ''}".replace("(", " ").replace(")", " ").split()
+    )
+    return beside or is_aside(text) or is_mark(text)
 
 
 def _as_printed(turn: Turn, blocks: dict[int, Block], unit: SourceUnit) -> Turn:

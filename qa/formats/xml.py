@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from lxml import etree
 
-from qa.errors import UnknownFormat
+from qa.errors import UnknownFormat, UnreadableFile
 from qa.formats import html
 from qa.formats.base import Document, Parse
 from qa.formats.dates import find_date
 from qa.formats.decoding import SAVE_AS_TEXT
 from qa.formats.html_page import language_of
 from qa.formats.markup import MARKUP_START, Element, Tree, whole_text, words_in, xml_tree
-from qa.formats.markup_blocks import Marks, blocks
+from qa.formats.markup_blocks import Block, Marks, blocks
 from qa.formats.markup_turns import page_of, turns_of
 from qa.formats.segments import parse_of
-from qa.formats.xml_speakers import UNSAID, find_speakers, tag_of
+from qa.formats.xml_speakers import UNSAID, find_speakers
 from qa.formats.xml_tiers import elan, exmaralda, transcriber
+from qa.formats.xml_times import tag_of
 from qa.transcript import Origin
 
 _ROOT = re.compile(r"<([^\s<>/!?&\"'=]{1,80})(?=[\s>/])")
@@ -32,6 +35,8 @@ _INLINE = frozenset(
     orig persname pc placename q ref reg s small span strong sub sup term tok token u-inline underline w word""".split()
 )
 _TIERS = {"ANNOTATION_DOCUMENT": elan, "basic-transcription": exmaralda, "Trans": transcriber}
+_ESCAPED_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>")
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|li|tr|h\d)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _DAYS = re.compile(r"dat(?:e|um|a$)|^when$|^day$", re.IGNORECASE)
 _TITLES = frozenset({"title", "sitzungstitel", "doctitle", "debatetitle", "documenttitle"})
 _PLACES = frozenset({"ort", "place", "settlement", "city"})
@@ -66,18 +71,25 @@ def read(document: Document) -> Parse:
         raise UnknownFormat(document.name, f"<{root.tag[:40]}> is no transcript", (), SAVE_AS_TEXT)
     if root.tag == "html":
         return html.read_tree(document, tree, format="xml")
-    if read_tiers := _TIERS.get(root.tag):
-        parse = parse_of(
-            document,
-            read_tiers(root),
-            format="xml",
-            shape="tiers on a time line" if root.tag != "Trans" else "turns with their speaker",
-            unit="line",
-            doubts=tree.doubts,
-        )
-    else:
-        parse = _talk(document, tree)
+    try:
+        parse = _tiers(document, tree) if root.tag in _TIERS else _talk(document, tree)
+    except UnreadableFile:
+        if not tree.doubts:
+            raise
+        raise document.unreadable(f"no words can be read in it: {tree.doubts[0]}", "export it again") from None
     return _with_about(parse, root, document)
+
+
+def _tiers(document: Document, tree: Tree) -> Parse:
+    root = tree.root
+    return parse_of(
+        document,
+        _TIERS[root.tag](root),
+        format="xml",
+        shape="turns with their speaker" if root.tag == "Trans" else "tiers on a time line",
+        unit="line",
+        doubts=tree.doubts,
+    )
 
 
 def _talk(document: Document, tree: Tree) -> Parse:
@@ -88,7 +100,7 @@ def _talk(document: Document, tree: Tree) -> Parse:
         confidences = any(name in each.attrib for each in root.iter("Word", "word") for name in ("conf", "confidence"))
         return turns_of(
             document,
-            blocks(root, is_inline, marks),
+            _unescaped(blocks(root, is_inline, marks)),
             format="xml",
             shape="elements that name the speaker",
             unit="line",
@@ -97,8 +109,19 @@ def _talk(document: Document, tree: Tree) -> Parse:
         )
     unsaid = {each for each in root.iter(etree.Element) if tag_of(each) in UNSAID and each is not root}
     found = blocks(root, is_inline, Marks(unsaid=unsaid), bold=True)
-    numbered = ((block.line, block) for block in found)
+    numbered = ((block.line, block) for block in _unescaped(found))
     return page_of(document, numbered, format="xml", unit="line", doubts=tree.doubts)
+
+
+def _unescaped(found: Iterable[Block]) -> Iterator[Block]:
+    """With text that holds escaped HTML (`&lt;p&gt;`) cut at its paragraphs and without its tags."""
+    for block in found:
+        if "<" not in block.text or not _ESCAPED_TAG.search(block.text):
+            yield block
+            continue
+        for number, part in enumerate(_PARAGRAPH_TAG.split(block.text)):
+            if said := " ".join(_ESCAPED_TAG.sub("", part).split()):
+                yield replace(block, text=said, opens_paragraph=block.opens_paragraph or number > 0)
 
 
 def is_inline(element: Element) -> bool:
@@ -111,7 +134,9 @@ def is_inline(element: Element) -> bool:
 
 def _with_about(parse: Parse, root: Element, document: Document) -> Parse:
     transcript = parse.transcript
-    title, date, place = _title(root), _date(root), _place(root)
+    # The day a time line was annotated is not the day of the talk.
+    date = None if root.tag in _TIERS else _date(root)
+    title, place = _title(root), _place(root)
     update = {
         "title": title if title and transcript.title in (document.stem.strip(), document.id) else transcript.title,
         "date": date or transcript.date,
@@ -137,6 +162,8 @@ def _date(root: Element) -> dt.date | None:
             value for name, value in element.attrib.items() if "dat" in name.casefold() or name in ("when", "day")
         ]
         if any(part in tag_of(element) for part in ("date", "datum")):
+            values.append(whole_text(element)[:100])
+        if "date" in (value.casefold() for value in element.attrib.values()):
             values.append(whole_text(element)[:100])
         for value in values:
             if "next" not in value and (day := _day(value)):

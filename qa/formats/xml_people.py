@@ -27,7 +27,7 @@ _PARTS = {
     "suffix": ("genname", "suffix", "ortszusatz"),
 }
 _ROLES = ("rolle_lang", "role", "rolle", "function", "office", "oratorrole")
-_PARTIES = ("fraktion", "party", "faction", "parliamentarygroup", "groupnameshort", "affiliation", "fraktsiya")
+_PARTIES = ("fraktion", "party", "faction", "parliamentarygroup", "groupnameshort", "parti")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class People:
             if element.tag.casefold() not in _PERSONS:
                 continue
             person = _listed(element)
-            if person.name:
+            if person.name or person.role:
                 for identifier in (element.get(name, "") for name in _IDS):
                     if identifier:
                         self._by_id.setdefault(identifier.strip(), person)
@@ -61,6 +61,8 @@ class People:
         found = [self._by_id.get(part.lstrip("#").rpartition("#")[2]) for part in value.split()[:8]]
         if found and all(found):
             names = [person.name for person in found if person and person.name]
+            if not names:
+                return found[0] or Person()
             role = found[0].role if len(found) == 1 and found[0] else None
             return Person(" & ".join(dict.fromkeys(names)), role)
         return Person()

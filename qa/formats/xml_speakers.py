@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from qa.formats.markup import Element, tokens, whole_text
 from qa.formats.markup_blocks import Marks, Speaking
-from qa.formats.markup_times import number_ms, scale_of
 from qa.formats.markup_turns import label_of
 from qa.formats.xml_people import People, composed
+from qa.formats.xml_times import find_times, kept, plain, tag_of
 
 UNSAID = frozenset(
     """note stage kommentar comment vocal incident kinesic pause gap desc remark scene narrative heading head num
@@ -42,22 +42,18 @@ _SPEECHES = frozenset(
 )
 _BEFORE = frozenset(
     """speaker from redner talker orateur personspeaking taler talare navn orador orator member speakername mluvci
-    mowca oratore intervenant locutor sprecher person speaker_name speaker-name who spk actor author talk.start
+    mowca oratore intervenant locutor sprecher person speaker_name speaker-name who spk actor author
     name persname""".split()
 )
 _WEAK_BEFORE = frozenset({"name", "persname", "person", "author", "member", "from", "who"})
 """Elements that hold other things too: they name the speaker only where they open what stands above the words."""
 _ROLES = ("role", "as", "function", "office", "position", "speakeroffice", "ana")
-_STARTS = frozenset("start begin starttime start_time stime start-time begintime ts startms start_ms offset".split())
-_ENDS = frozenset("end stop endtime end_time etime end-time stoptime endms end_ms".split())
+_OPENINGS = frozenset({"start", "head", "header", "opening", "info", "intro"})
+"""Elements that open a speech, whose speaker goes on after them."""
+_NO_ROLES = frozenset({"regular", "speaker"})
 _MOST_WORDS = 30
 _BRACKET = re.compile(r"\s*\(([^()]{1,80})\)$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def tag_of(element: Element) -> str:
-    tag: str = element.tag
-    return tag.casefold()
 
 
 def find_speakers(root: Element, words: Mapping[Element, int]) -> Marks | None:
@@ -68,14 +64,12 @@ def find_speakers(root: Element, words: Mapping[Element, int]) -> Marks | None:
     before, skipped = _before(root, words, people, unsaid, inside)
     if not inside and not before:
         return None
-    said = words[root]
-    starts, ends = _times(root, _STARTS, said), _times(root, _ENDS, said)
+    times = find_times(root, words, unsaid, inside)
     inside = {
-        element: Speaking(by.label, by.name, by.role, starts.get(element), ends.get(element))
+        element: replace(by, start_ms=times.starts.get(element), end_ms=times.ends.get(element))
         for element, by in inside.items()
     }
-    times = {element: time for element, time in starts.items() if element not in unsaid}
-    return Marks(inside=inside, before=before, unsaid=unsaid | skipped, times=times)
+    return Marks(inside=inside, before=before, unsaid=unsaid | skipped | times.written, times=times.starts)
 
 
 def _inside(
@@ -83,7 +77,7 @@ def _inside(
 ) -> dict[Element, Speaking]:
     """Elements that hold words and say whose they are; those of a kind that says so but not here are nobody's."""
     by_kind: dict[tuple[str, str], int] = Counter()
-    for element in _kept(root, unsaid):
+    for element in kept(root, unsaid):
         if words[element]:
             for attribute in element.attrib:
                 if _says_who(element, attribute):
@@ -92,31 +86,41 @@ def _inside(
     for tag, attribute in by_kind:
         attributes[tag].append(attribute)
     for found in attributes.values():
-        found.sort(key=lambda attribute: _NAMES_SPEAKER.index(_plain(attribute)))
+        found.sort(key=lambda attribute: _NAMES_SPEAKER.index(plain(attribute)))
     inside = {}
-    for element in _kept(root, unsaid):
+    for element in kept(root, unsaid):
         found = attributes.get(tag_of(element), [])
         if not found or not words[element]:
             continue
         value = next((element.get(name, "") for name in found if element.get(name, "").strip()), "")
-        inside[element] = _speaking(element, value, people)
+        if whole_text(element)[: len(value) + 5].casefold() == " ".join(value.replace("|", " ").split()).casefold():
+            continue  # it holds no words but the name
+        by = _speaking(element, value, people)
+        inside[element] = replace(by, label=_printed_beside(element) or by.label)
     return inside
 
 
+def _printed_beside(element: Element) -> str | None:
+    """The label that a note for it prints before the words, or as the first of them."""
+    for note in (element.getprevious(), next(iter(element), None)):
+        if note is not None and tag_of(note) == "note" and note.get("type") == "speaker":
+            return label_of(whole_text(note))[:120] or None
+    return None
+
+
 def _says_who(element: Element, attribute: str) -> bool:
-    plain = _plain(attribute)
-    if plain not in _NAMES_SPEAKER:
-        return False
-    return plain not in _NEEDS_SPEECH or tag_of(element) in _SPEECHES
-
-
-def _plain(attribute: str) -> str:
-    return attribute.rpartition("}")[2].casefold()
+    name = plain(attribute)
+    return name in _NAMES_SPEAKER and (name not in _NEEDS_SPEECH or tag_of(element) in _SPEECHES)
 
 
 def _speaking(element: Element, value: str, people: People) -> Speaking:
     person = people.of(value)
-    role = next((text for name in _ROLES if (text := people.role_of(element.get(name, "")))), None) or person.role
+    role = (
+        next(
+            (text for name in _ROLES if (text := people.role_of(element.get(name, ""))) and text not in _NO_ROLES), None
+        )
+        or person.role
+    )
     label = person.label or (" ".join(value.replace("|", " ").split()).lstrip("#") or None)
     return Speaking(label, person.name, role)
 
@@ -139,7 +143,7 @@ def _before(
 ) -> tuple[dict[Element, tuple[Speaking, Element]], set[Element]]:
     kinds: dict[tuple[str, str], list[_Name]] = defaultdict(list)
     held: set[Element] = set()
-    for element in [*_kept(root, unsaid)]:
+    for element in [*kept(root, unsaid)]:
         parent = element.getparent()
         if tag_of(element) not in _BEFORE or parent is None or parent in held or element in held or element in inside:
             if parent is not None and parent in held:
@@ -182,6 +186,8 @@ def _name(element: Element, words: Mapping[Element, int], people: People) -> _Na
     while (above := skip.getparent()) is not None and words[above] == words[skip] and above.getparent() is not None:
         skip = above
     scope = skip.getparent()
+    if scope is not None and scope.getparent() is not None and not _OPENINGS.isdisjoint(tokens(scope.tag)):
+        scope = scope.getparent()
     return _Name(skip, by, scope if scope is not None else skip)
 
 
@@ -233,26 +239,3 @@ def _is_followed(name: _Name, words: Mapping[Element, int]) -> bool:
             return tag_of(after) != tag_of(name.skip) or after.get("klasse") != name.skip.get("klasse")
         after, steps = after.getnext(), steps + 1
     return False
-
-
-def _kept(root: Element, unsaid: Collection[Element]) -> Iterator[Element]:
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if element not in unsaid:
-            yield element
-            stack.extend(reversed(element))
-
-
-def _times(root: Element, names: Collection[str], words: int) -> dict[Element, int]:
-    values: dict[Element, str] = {}
-    for element in root.iter(etree.Element):
-        for attribute, value in element.attrib.items():
-            if _plain(attribute).replace("-", "").replace("_", "") in names and value[:1].isdigit():
-                values.setdefault(element, value)
-    scale = scale_of(list(values.values()), words)
-    found = {element: number_ms(value, scale) for element, value in values.items()}
-    return {element: time for element, time in found.items() if time is not None}
-
-
-__all__ = ["UNSAID", "find_speakers", "tag_of", "tokens"]
