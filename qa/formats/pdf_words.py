@@ -49,6 +49,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi|(?:^|[-,])bd\b", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _STROKED = 2  # filled and stroked: how bold is printed with a font that has none
 _QUARTER = math.pi / 2
+_ASLANT = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +170,16 @@ def _words(text: Any) -> Iterator[Word]:
     """The words of a page that stand in its main direction, turned upright; a watermark across it is left out."""
     count = pdfium.FPDFText_CountChars(text)
     codes = [pdfium.FPDFText_GetUnicode(text, n) for n in range(count)]
+    drawing = _Drawing(text)
     found: list[tuple[int, Word]] = []
-    bold: dict[int, bool] = {}
     start: int | None = None
     for n in range(count + 1):
         inside = n < count and codes[n] not in _SPACES
         if inside and start is None:
             start = n
         if start is not None and (not inside or codes[n] in _LINE_END_HYPHENS):
-            if (placed := _word(text, codes, start, n if inside else n - 1, bold)) is not None:
+            last = n if inside else n - 1
+            if (placed := drawing.word(_spelled(codes[start : last + 1]), start, last)) is not None:
                 found.append(placed)
             start = None
     lengths: Counter[int] = Counter()
@@ -187,58 +189,73 @@ def _words(text: Any) -> Iterator[Word]:
     return (word for turned, word in found if turned == main)
 
 
-def _word(text: Any, codes: list[int], first: int, last: int, bold: dict[int, bool]) -> tuple[int, Word] | None:
-    """A word and by how many quarters it is turned; None where the engine gives no place, or it stands aslant."""
-    angle = pdfium.FPDFText_GetCharAngle(text, first)
-    turned = round(angle / _QUARTER)
-    if angle < 0 or abs(angle - turned * _QUARTER) > 0.02:
-        return None
-    box = pdfium.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    if not pdfium.FPDFText_GetLooseCharBox(text, first, box) or not pdfium.FPDFText_GetCharOrigin(text, first, x, y):
-        return None
-    corners = [(box.left, box.bottom), (box.right, box.top)]
-    pdfium.FPDFText_GetLooseCharBox(text, last, box)
-    corners += [(box.left, box.bottom), (box.right, box.top)]
-    places = [_upright(*corner, turned) for corner in corners]
-    if not all(map(math.isfinite, (x.value, y.value, *(number for place in places for number in place)))):
-        return None
-    return turned % 4, Word(
-        text=_spelled(codes[first : last + 1]),
-        left=min(place[0] for place in places),
-        right=max(place[0] for place in places),
-        base=_upright(x.value, y.value, turned)[1],
-        size=abs(places[1][1] - places[0][1]),
-        bold=_is_bold(text, first, bold),
-    )
+def _spelled(codes: list[int]) -> str:
+    last = "-" if codes[-1] in _LINE_END_HYPHENS else ""
+    text = "".join(map(chr, codes[:-1] if last else codes)) + last
+    if text.isascii():
+        return text
+    text = text[:-1].replace(_SOFT_HYPHEN, "") + text[-1:]
+    # Astral characters come as pairs of halves; a half alone is none.
+    return text.translate(_LIGATURES).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+class _Drawing:
+    """A page's text as it is drawn: where, how far turned, and whether in bold."""
+
+    def __init__(self, text: Any) -> None:
+        self._text = text
+        self._box = pdfium.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._styles: dict[int, tuple[int | None, bool]] = {}
+
+    def word(self, spelled: str, first: int, last: int) -> tuple[int, Word] | None:
+        """A word and by how many quarters it is turned; None where it has no place on the page, or stands aslant."""
+        turned, bold = self._style(first)
+        placed = pdfium.FPDFText_GetCharOrigin(self._text, first, self._x, self._y)
+        if turned is None or not placed or not math.isfinite(self._x.value + self._y.value):
+            return None
+        left, low, right, high = self._bounds(first, turned)
+        if last > first:
+            left_of_last, _, right_of_last, _ = self._bounds(last, turned)
+            left, right = min(left, left_of_last), max(right, right_of_last)
+        if not math.isfinite(left + low + right + high):
+            return None
+        base = _upright(self._x.value, self._y.value, turned)[1]
+        return turned, Word(spelled, left, right, base, high - low, bold)
+
+    def _bounds(self, index: int, turned: int) -> tuple[float, float, float, float]:
+        """The left, lower, right and upper edge of a character on the upright page."""
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._text, index, box)
+        if not turned:
+            return box.left, box.bottom, box.right, box.top
+        (x1, y1), (x2, y2) = _upright(box.left, box.bottom, turned), _upright(box.right, box.top, turned)
+        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+    def _style(self, index: int) -> tuple[int | None, bool]:
+        """By how many quarters a character is turned, None for aslant, and whether it is bold: as all drawn with it."""
+        drawn = pdfium.FPDFText_GetTextObject(self._text, index)
+        key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+        if key not in self._styles:
+            angle = pdfium.FPDFText_GetCharAngle(self._text, index)
+            quarters = round(angle / _QUARTER)
+            upright = angle >= 0 and abs(angle - quarters * _QUARTER) <= _ASLANT
+            self._styles[key] = (quarters % 4 if upright else None, bool(drawn) and _is_bold(drawn))
+        return self._styles[key]
 
 
 def _upright(x: float, y: float, turned: int) -> tuple[float, float]:
     """The place after the page is turned back by quarters."""
-    return ((x, y), (-y, x), (-x, -y), (y, -x))[turned % 4]
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turned]
 
 
-def _spelled(codes: list[int]) -> str:
-    last = "-" if codes[-1] in _LINE_END_HYPHENS else ""
-    text = "".join(_LIGATURES.get(code) or chr(min(code, 0x10FFFF)) for code in (codes[:-1] if last else codes)) + last
-    text = text[:-1].replace(_SOFT_HYPHEN, "") + text[-1:]
-    # Astral characters come as pairs of halves; a half alone is none.
-    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
-def _is_bold(text: Any, index: int, known: dict[int, bool]) -> bool:
-    drawn = pdfium.FPDFText_GetTextObject(text, index)
-    if not drawn:
-        return False
-    key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
-    if key not in known:
-        font = pdfium.FPDFTextObj_GetFont(drawn)
-        name = ctypes.create_string_buffer(200)
-        if font:
-            pdfium.FPDFFont_GetBaseFontName(font, name, 200)
-        known[key] = (
-            _BOLD.search(name.value.decode("latin-1")) is not None
-            or (bool(font) and pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT)
-            or pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _STROKED
-        )
-    return known[key]
+def _is_bold(drawn: Any) -> bool:
+    font = pdfium.FPDFTextObj_GetFont(drawn)
+    name = ctypes.create_string_buffer(200)
+    if font:
+        pdfium.FPDFFont_GetBaseFontName(font, name, 200)
+    return (
+        _BOLD.search(name.value.decode("latin-1")) is not None
+        or (bool(font) and pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT)
+        or pdfium.FPDFTextObj_GetTextRenderMode(drawn) == _STROKED
+    )
