@@ -7,7 +7,8 @@ import io
 import pytest
 
 from qa import Transcript
-from qa.formats import Parse, parse_transcript
+from qa.formats import parse_transcript
+from qa.formats.base import Parse
 
 
 def parse(page: str) -> Parse:

@@ -38,6 +38,7 @@ class Evidence:
 
     label: str
     units: list[int]
+    shape: float
     looked_at: int = 0
     spoken: int = 0
     opening: int = 0
@@ -99,7 +100,7 @@ def opens(units: Sequence[str], index: int, wrapped: bool) -> bool:
 
 def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> float:
     count = len(each.units)
-    shape = name_shape(each.label, page.lower)
+    shape = each.shape
     timed = each.timed and style.timed
     spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
     out_of_line = style.inline and not each.inline
@@ -126,7 +127,7 @@ def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page
     plausible = [
         each
         for key, each in evidence.items()
-        if len(each.units) > 1 or key in page.known or (each.spoken and name_shape(each.label, page.lower) >= 1)
+        if len(each.units) > 1 or key in page.known or (each.spoken and each.shape >= 1)
     ]
     opened = sum(each.opening * len(each.units) / each.looked_at for each in plausible)
     talk = [each.units for each in repeated if each.spoken] or [[0]]
@@ -138,7 +139,7 @@ def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page
         coverage=min(1.0, opened / max(len(page.openings), 1)) if repeated or page.known & evidence.keys() else 0.0,
         density=min(1.0, opened / max(among, 1)) if opened >= _FEW else 0.0,
         first=first,
-        established=sum(len(each.units) for each in repeated if name_shape(each.label, page.lower) >= 0) >= 4,
+        established=sum(len(each.units) for each in repeated if each.shape >= 0) >= 4,
         timed=timed * 5 > page.times * 3,
         spoken=sum(each.spoken for each in repeated) / looked_at if count else 1.0,
         touching=sum(each.touching for each in repeated) / looked_at if count else 0.5,
@@ -164,13 +165,15 @@ def _position_score(each: Evidence, style: Style) -> float:
     return (stands_out and not odd) - 2.0 * odd
 
 
-def gather(by_unit: dict[int, Head], units: Sequence[str], wrapped: bool) -> dict[str, Evidence]:
+def gather(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> dict[str, Evidence]:
+    wrapped = page.wrapped
     places: dict[str, list[int]] = {}
     for index, head in by_unit.items():
         places.setdefault(head.key, []).append(index)
     evidence: dict[str, Evidence] = {}
     for key, found in places.items():
-        each = evidence[key] = Evidence(plain(by_unit[found[0]].label), found)
+        label = plain(by_unit[found[0]].label)
+        each = evidence[key] = Evidence(label, found, name_shape(label, page.lower))
         # A label that comes thousands of times shows how it stands long before its last.
         for index in found[:: len(found) // _ENOUGH_PLACES + 1]:
             head = by_unit[index]

@@ -75,7 +75,7 @@ class Paragraph:
 
 def is_mark(line: str) -> bool:
     """A rule (`* * *`), a mark of elision (`<…>`), a Markdown heading or a row of links: never said."""
-    if line.lstrip()[:1].isalnum():
+    if line[:1].isalpha() or line.lstrip()[:1].isalnum():
         return len(line) < _LONG_SPEECH and _ELISION.fullmatch(line) is not None
     return any(mark.fullmatch(line) for mark in (_RULE, _ELISION, _HEADING, _LINKS))
 
@@ -92,7 +92,8 @@ def is_elision(line: str) -> bool:
 def spoken(paragraphs: Sequence[Paragraph], front: Sequence[str]) -> list[Paragraph]:
     """The paragraphs that were said; `front` are the lines printed before the first turn."""
     kept = [each for each in paragraphs if not is_mark(each.text) and (each.opens_turn or not is_aside(each.text))]
-    kept = [each for each in kept if not (_is_editors(each) or (each is kept[-1] and _is_closing(each)))]
+    while kept and (_is_editors(kept[-1]) or _is_closing(kept[-1])):
+        kept.pop()
     kept = _without_repeated_lines(kept)
     kept = _without_insets(_without_headings(kept))
     return _without_headings(_without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()}))

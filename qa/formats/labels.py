@@ -128,7 +128,7 @@ class _Hypothesis:
 
 def _weighed(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> _Hypothesis:
     """The heads of one style that are labels: those whose evidence adds up to `ENOUGH`."""
-    evidence = gather(by_unit, units, page.wrapped)
+    evidence = gather(by_unit, units, page)
     style = style_of(by_unit, evidence, page)
     tails = tail_counts(evidence, style.name == ALONE)
     openings = frozenset(page.openings)
