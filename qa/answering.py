@@ -12,6 +12,7 @@ from qa.quoting import Passage, choose_passages
 from qa.retrieval import retrieve
 from qa.store.base import Filters, Store, StoredTurn, TranscriptInfo
 from qa.support import THRESHOLD
+from qa.transcript import MACHINE_MADE
 
 _LOOKED_AT = 10
 """Hits whose sentences are weighed."""
@@ -139,7 +140,8 @@ def _attribution(citation: Citation) -> str:
     role = f", {citation.role}" if citation.role else ""
     where = f"{citation.transcript_title}, {citation.date.isoformat()}" if citation.date else citation.transcript_title
     when = "" if citation.start_ms is None else f", {clock(citation.start_ms)}"
-    return f"{who}{role} ({where}{when})"
+    made = f", {MACHINE_MADE[citation.origin]}" if citation.origin in MACHINE_MADE else ""
+    return f"{who}{role} ({where}{when}{made})"
 
 
 def clock(milliseconds: int) -> str:

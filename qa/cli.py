@@ -1,4 +1,4 @@
-"""The command line: `transcript-qa add|ask|search|list|remove`.
+"""The command line: `transcript-qa inspect|add|ask|search|list|remove|speakers|rename|merge|undo`.
 
 Results go to standard output, progress and errors to standard error. Exit codes: 0 done or answered, 1 an error,
 2 a command that was not understood, 3 nothing to quote. Whatever comes from a transcript is printed
@@ -10,20 +10,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from qa import terminal
 from qa.errors import TranscriptQAError
 
 if TYPE_CHECKING:
-    from qa.answer import Answer
-    from qa.citation import Citation
-    from qa.library import Progress
+    from qa.formats.base import Parse
+    from qa.library import Library
 
 NOT_SAID = 3
 
@@ -46,9 +46,46 @@ In = Annotated[
     list[str] | None, typer.Option("--transcript", "-t", help="Only in this transcript (an id; may be repeated).")
 ]
 By = Annotated[list[str] | None, typer.Option("--speaker", "-s", help="Only words of this speaker (may be repeated).")]
+OnlyIn = Annotated[str | None, typer.Option("--transcript", "-t", help="Only in this transcript (an id).")]
 After = Annotated[dt.datetime | None, typer.Option("--after", formats=["%Y-%m-%d"], help="Only on this day or later.")]
 Before = Annotated[dt.datetime | None, typer.Option("--before", formats=["%Y-%m-%d"], help="Only before this day.")]
 Literally = Annotated[bool, typer.Option("--no-infer", help="Do not read speakers out of the question.")]
+
+
+@app.command()
+def inspect(
+    sources: Annotated[
+        list[Path], typer.Argument(help="Files; of folders and zips, a line a file.", show_default=False)
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Show what is understood of files: who speaks, how sure that is, and what is doubtful. Adds nothing."""
+    from qa.inspection import inspect_parse
+    from qa.sources import holds_many
+
+    found, failed = [], []
+    for source in sources:
+        try:
+            many = holds_many(source)
+            show = terminal.print_inspection_line if many else terminal.print_inspection
+            for name, load in _each(source, many):
+                try:
+                    found.append(inspect_parse(name, load()))
+                except TranscriptQAError as error:
+                    failed.append((name, str(error)))
+                    continue
+                if not as_json:
+                    show(found[-1])
+        except TranscriptQAError as error:  # of the folder or zip itself
+            failed.append((str(source), str(error)))
+    if as_json:
+        files = [inspection.model_dump(mode="json") for inspection in found]
+        typer.echo(json.dumps({"files": files, "failed": failed}, indent=2))
+    else:
+        for _, problem in failed:
+            terminal.line(f"failed: {problem}", error=True)
+    if failed:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -60,13 +97,13 @@ def add(
 ) -> None:
     """Add transcripts to the library.
 
-    Reads plain text and saved web pages, WebVTT, SubRip, and this project's own JSON. What is there already
-    is left as it is; a file that fails is named with the reason, and the others are added.
+    What is there already is left as it is; a file that fails is named with the reason, and the others are added. See
+    what is understood of a file with `inspect`.
     """
     from qa.library import AddReport, Library
 
     reports = []
-    with Library.open(_folder(library)) as opened, _progress() as progress:
+    with Library.open(_folder(library)) as opened, terminal.progress() as progress:
         for source in sources:
             try:
                 reports.append(opened.add(source, replace=replace, progress=progress))
@@ -76,11 +113,7 @@ def add(
     if as_json:
         typer.echo(total.model_dump_json(indent=2))
     else:
-        for word in ("added", "replaced", "unchanged"):
-            for id in getattr(total, word):
-                typer.echo(f"{word}: {_visible(id)}")
-        for _, problem in total.failed:
-            typer.echo(f"failed: {_visible(problem)}", err=True)
+        terminal.print_report(total)
     if total.failed:
         raise typer.Exit(1)
 
@@ -108,7 +141,7 @@ def ask(
     if as_json:
         typer.echo(answer.model_dump_json(indent=2))
     else:
-        _print_answer(answer)
+        terminal.print_answer(answer)
     if answer.abstained:
         raise typer.Exit(NOT_SAID)
 
@@ -135,10 +168,8 @@ def search(
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
         for hit in hits:
-            words = hit.text[hit.start : hit.end].split()
-            start = " ".join(words[:40]) + (" …" if len(words) > 40 else "")
-            typer.echo(_visible(f"{hit.rank}. {hit.speaker or 'speaker not named'}, {hit.transcript_id}#{hit.turn}"))
-            typer.echo(_visible(f"   {start}"))
+            terminal.line(f"{hit.rank}. {hit.speaker or 'speaker not named'}, {hit.transcript_id}#{hit.turn}")
+            terminal.line(f"   {terminal.shortened(hit.text[hit.start : hit.end], 40)}")
     if not hits:
         raise typer.Exit(NOT_SAID)
 
@@ -156,7 +187,7 @@ def list_transcripts(library: LibraryPath = None, as_json: AsJson = False) -> No
     for info in infos:
         day = info.date.isoformat() if info.date else "undated"
         speakers = ", ".join(info.speakers) or "speakers not named"
-        typer.echo(_visible(f"{info.id}  {day}  {info.turns} turns  {info.title}  ({speakers})"))
+        terminal.line(f"{info.id}  {day}  {info.turns} turns  {info.title}  ({speakers})")
 
 
 @app.command()
@@ -165,15 +196,56 @@ def remove(
     library: LibraryPath = None,
 ) -> None:
     """Remove transcripts, with their words and vectors, from every file of the library."""
-    from qa.library import Library
-
-    folder = _folder(library)
-    # Opening for reading first keeps a mistyped --library from being made.
-    Library.open(folder, read_only=True).close()
-    with Library.open(folder) as opened:
+    with _existing(library) as opened:
         for id in ids:
             opened.remove(id)
-            typer.echo(f"removed: {_visible(id)}")
+            terminal.line(f"removed: {id}")
+
+
+@app.command()
+def speakers(library: LibraryPath = None, transcript: OnlyIn = None, as_json: AsJson = False) -> None:
+    """List who speaks, and how much."""
+    from qa.library import Library
+
+    with Library.open(_folder(library), read_only=True) as opened:
+        infos = opened.speakers(transcript=transcript)
+    if as_json:
+        typer.echo(json.dumps([info.model_dump(mode="json") for info in infos], indent=2, ensure_ascii=False))
+        return
+    for info in infos:
+        counts = f"{terminal.counted(info.turns, 'turn')}  {terminal.counted(info.words, 'word')}"
+        terminal.line(f"{info.name}  {counts}  ({', '.join(info.transcripts)})")
+
+
+@app.command()
+def rename(
+    name: Annotated[str, typer.Argument(help="The speaker as `speakers` shows it.", show_default=False)],
+    new_name: Annotated[str, typer.Argument(help="The name to have from now on.", show_default=False)],
+    library: LibraryPath = None,
+    transcript: OnlyIn = None,
+) -> None:
+    """Give a speaker another name; `undo` takes it back."""
+    with _existing(library) as opened:
+        terminal.print_correction(opened.rename_speaker(name, new_name, transcript=transcript))
+
+
+@app.command()
+def merge(
+    names: Annotated[list[str], typer.Argument(help="Speakers who are one person.", show_default=False)],
+    into: Annotated[str, typer.Option("--into", "-i", help="The one name for all of them.", show_default=False)],
+    library: LibraryPath = None,
+    transcript: OnlyIn = None,
+) -> None:
+    """Make one speaker of several; `undo` takes it back."""
+    with _existing(library) as opened:
+        terminal.print_correction(opened.merge_speakers(names, into, transcript=transcript))
+
+
+@app.command()
+def undo(library: LibraryPath = None) -> None:
+    """Take back the last `rename` or `merge` that stands; again, the one before it."""
+    with _existing(library) as opened:
+        terminal.print_correction(opened.undo(), undone=True)
 
 
 def main() -> None:
@@ -181,14 +253,33 @@ def main() -> None:
     try:
         app()
     except TranscriptQAError as error:
-        typer.echo(f"error: {_visible(str(error))}", err=True)
+        terminal.line(f"error: {error}", error=True)
         sys.exit(1)
+
+
+def _each(source: Path, many: bool) -> Iterator[tuple[str, Callable[[], Parse]]]:
+    """The name of each file in a folder or zip, or of the one there is, and how to read it."""
+    from qa.formats import parse_transcript
+    from qa.sources import each_file
+
+    return each_file(source) if many else iter([(str(source), partial(parse_transcript, source))])
 
 
 def _folder(library: Path | None) -> Path:
     from qa.settings import Settings
 
     return library or Settings.from_environment().library
+
+
+@contextmanager
+def _existing(library: Path | None) -> Iterator[Library]:
+    """The library, open for writing, unless there is none: a mistyped --library is not to be made."""
+    from qa.library import Library
+
+    folder = _folder(library)
+    Library.open(folder, read_only=True).close()
+    with Library.open(folder) as opened:
+        yield opened
 
 
 def _filters(
@@ -203,57 +294,6 @@ def _filters(
         "after": after and after.date(),
         "before": before and before.date(),
     }
-
-
-def _print_answer(answer: Answer) -> None:
-    if answer.reading.inferred:
-        for what, names in (("words of", answer.reading.speakers), ("about", answer.reading.mentioned)):
-            if names:
-                typer.echo(_visible(f"(read as: {what} {', '.join(names)})"), err=True)
-    for part in answer.parts:
-        typer.echo(_visible(part.text))
-        for citation in answer.citations:
-            if citation.number in part.citations and citation.answers:
-                typer.echo(_visible(f"    asked: “{citation.answers.quote}” {_who(citation.answers)}"))
-    if answer.near_misses:
-        typer.echo("Closest passages:")
-        for miss in answer.near_misses:
-            typer.echo(_visible(f"  - {_who(miss)}, {miss.transcript_title}: “{miss.quote}”"))
-
-
-def _who(citation: Citation) -> str:
-    return citation.speaker or "speaker not named"
-
-
-def _visible(text: str) -> str:
-    """`text` with control and direction characters as escapes; line breaks and tabs stay."""
-    return "".join(
-        character if character in "\n\t" or character.isprintable() or character == "\u00a0" else _escape(character)
-        for character in text
-    )
-
-
-def _escape(character: str) -> str:
-    return character.encode("unicode_escape").decode()
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A bar on standard error, once the work has taken a second and if somebody watches."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import Progress as Bars
-
-    started = time.monotonic()
-    console = Console(stderr=True)
-    with Bars(console=console, transient=True, auto_refresh=False, disable=not console.is_terminal) as bars:
-        task = bars.add_task("", visible=False)
-
-        def report(id: str, done: int, total: int) -> None:
-            late = time.monotonic() - started > 1
-            bars.update(task, description=escape(_visible(id)), completed=done, total=total, visible=late, refresh=late)
-
-        yield report
 
 
 if __name__ == "__main__":

@@ -42,6 +42,9 @@ class Origin(StrEnum):
     """A speech recogniser's output that carries confidences."""
 
 
+MACHINE_MADE = {Origin.CAPTIONS: "automatic captions", Origin.RECOGNISER: "speech recogniser"}
+"""What is said beside words that no person wrote down; of words of other origins nothing is said."""
+
 SourceUnit = Literal["line", "cue", "item", "row", "paragraph", "page"]
 
 

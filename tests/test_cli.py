@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
-from qa import Answer, Library, Transcript, load_transcript
+from qa import Answer, Library, Transcript, load_transcript, parse_transcript
 from qa.cli import main
 from qa.samples import sample_paths
 
+COUNCIL = next(path for path in sample_paths() if path.stem == "council-2023-03-14")
 BRIEFING = next(path for path in sample_paths() if path.stem == "harbour-ferry-briefing")
 ASKED = "What did Quillan say about the cooling pump?"
 
@@ -135,7 +137,7 @@ def test_a_mistake_is_one_line_with_the_way_out(filled: Shell, arguments: list[s
     assert filled.err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [["ask", "why?"], ["search", "why?"], ["list"], ["remove", "x"]])
+@pytest.mark.parametrize("arguments", [["ask", "why?"], ["search", "why?"], ["list"], ["remove", "x"], ["undo"]])
 def test_a_library_that_is_not_there_is_not_made(shell: Shell, arguments: list[str]) -> None:
     assert shell(*arguments) == 1
     assert str(shell.library) in shell.err
@@ -166,16 +168,145 @@ def test_control_characters_of_a_transcript_do_not_reach_the_terminal(shell: She
         assert shell(*arguments) == 0
         assert not set(shell.out + shell.err) & {"\x1b", "\x07", "\u202e"}
         assert "\\x07" in shell.out
+    assert shell("speakers") == 0
+    assert "\\x07" in shell.out
+    file = shell.library.parent / "talk.json"
+    file.write_text(
+        Transcript.model_validate({"id": "t", "title": "A\x07\nB", "turns": said}).model_dump_json(), "utf-8"
+    )
+    assert shell("inspect", file) == 0
+    assert "  title     A\\x07 B\n" in shell.out
+    assert "\\u202ebackwards" in shell.out
+    assert not set(shell.out) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_inspect_shows_what_was_understood_and_makes_no_library(shell: Shell) -> None:
+    assert shell("inspect", BRIEFING) == 0
+    lines = shell.out.splitlines()
+    assert lines[0] == str(BRIEFING)
+    assert lines[1].startswith("  format    text: name and colon before the words (certainty ")
+    assert "  date      2024-06-18" in lines
+    assert "  turns     8, none with a time" in lines
+    assert "    Ilse Marrack, Governor of Wendry Coast: 4 turns, 228 words" in lines
+    assert lines[lines.index("  begins") + 1].startswith("    Ilse Marrack: Mr Quillan, in ten weeks")
+    assert "  doubts    none" in lines
+    assert not shell.library.exists()
+
+
+def test_inspect_gives_folders_and_zips_a_line_a_file_and_names_what_fails(shell: Shell, tmp_path: Path) -> None:
+    talks = tmp_path / "talks"
+    talks.mkdir()
+    for path in (BRIEFING, COUNCIL):
+        (talks / path.name).write_bytes(path.read_bytes())
+    (talks / "empty.txt").touch()
+    with zipfile.ZipFile(tmp_path / "talks.zip", "w") as archive:
+        for path in sorted(talks.iterdir()):
+            archive.write(path, path.name)
+    for source in (talks, tmp_path / "talks.zip"):
+        assert shell("inspect", source) == 1
+        council, briefing = shell.out.splitlines()
+        assert (
+            council
+            == f"{source}/{COUNCIL.name}: vtt, a voice tag before the words (certainty 1.0), 12 speakers, 79 turns"
+        )
+        assert briefing.startswith(f"{source}/{BRIEFING.name}: text, ")
+        assert shell.err.startswith("failed: ")
+        assert "empty.txt" in shell.err
+        assert shell.err.count("\n") == 1
+    (tmp_path / "nothing").mkdir()
+    assert shell("inspect", tmp_path / "nothing", tmp_path / "absent.txt", BRIEFING) == 1
+    assert shell.out.startswith(f"{BRIEFING}\n")
+    assert [line.startswith("failed: ") for line in shell.err.splitlines()] == [True, True]
+
+
+def test_inspect_tells_programs_the_same(shell: Shell, tmp_path: Path) -> None:
+    talk = Transcript.model_validate(
+        {
+            "id": "talk",
+            "title": "Talk",
+            "turns": [
+                {
+                    "speaker": "0",
+                    "label": "spk_0",
+                    "role": "host",
+                    "text": "One two.",
+                    "start_ms": 0,
+                    "origin": "captions",
+                },
+                {"speaker": None, "text": "Three."},
+                {"speaker": "0", "label": "spk_0", "text": "Four.", "origin": "captions"},
+                {"speaker": "0", "label": "0", "text": "Five."},
+            ],
+        }
+    )
+    (tmp_path / "talk.json").write_text(talk.model_dump_json(), encoding="utf-8")
+    assert shell("inspect", "--json", tmp_path / "talk.json", tmp_path / "absent.txt") == 1
+    told = json.loads(shell.out)
+    [file] = told["files"]
+    assert file["speakers"] == [
+        {"name": "0", "labels": ["spk_0", "0"], "roles": ["host"], "turns": 3, "words": 4},
+        {"name": None, "labels": [], "roles": [], "turns": 1, "words": 1},
+    ]
+    assert (file["turns"], file["words"], file["timed"]) == (4, 5, 1)
+    assert file["origins"] == {"captions": 2, "unknown": 2}
+    assert [turn["text"] for turn in file["first_turns"]] == ["One two.", "Three.", "Four."]
+    assert (file["format"], file["certainty"], file["id"], file["doubts"]) == ("json", 1.0, "talk", [])
+    assert [source for source, _ in told["failed"]] == [str(tmp_path / "absent.txt")]
+    assert shell("inspect", tmp_path / "talk.json") == 0
+    assert "    0, host: 3 turns, 4 words\n    speaker not named: 1 turn, 1 word\n" in shell.out
+    assert "  words     5, automatic captions (2 turns), not known who wrote them down (2 turns)\n" in shell.out
+
+
+def test_speakers_rename_merge_undo(filled: Shell) -> None:
+    assert filled("speakers") == 0
+    assert filled.out.splitlines()[0] == "Ilse Marrack  4 turns  228 words  (harbour-ferry-briefing)"
+    assert filled("rename", "Ilse Marrack", "Ilse Marrack-Dorn") == 0
+    assert filled.out == "Ilse Marrack is now Ilse Marrack-Dorn (4 turns in harbour-ferry-briefing)\n"
+    merged = "Tobias Quillan, Corwin Adestrand merged into A Guest (4 turns in harbour-ferry-briefing)\n"
+    arguments = ("Tobias Quillan", "Corwin Adestrand", "--into", "A Guest", "-t", "harbour-ferry-briefing")
+    assert filled("merge", *arguments) == 0
+    assert filled.out == merged
+    assert filled("speakers", "-t", "harbour-ferry-briefing", "--json") == 0
+    assert [info["name"] for info in json.loads(filled.out)] == ["A Guest", "Ilse Marrack-Dorn"]
+    assert filled("undo") == 0
+    assert filled.out == f"undone: {merged}"
+    assert filled("undo") == 0
+    assert filled("undo") == 1
+    assert filled.err.startswith("error: there is no correction to undo")
+    assert filled("rename", "Ilse Marrack", "Tobias Quillan") == 1
+    assert "merge the two" in filled.err
+    assert filled("merge", "Nobody", "--into", "Tobias Quillan") == 1
+    assert "no speaker 'Nobody'" in filled.err
+
+
+def test_notes_on_what_was_added_go_to_standard_error(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "nameless.txt").write_text("The bridge opens in May.\n\nThe boat waits until June.\n", encoding="utf-8")
+    assert shell("add", tmp_path / "nameless.txt") == 0
+    assert shell.out == "added: nameless\n"
+    doubts = parse_transcript(tmp_path / "nameless.txt").doubts
+    assert shell.err.splitlines() == [f"note: nameless: {doubt}" for doubt in doubts] != []
+
+
+def test_a_quote_that_a_machine_wrote_down_says_so(shell: Shell) -> None:
+    for origin, words in (("captions", ", automatic captions)"), ("recogniser", ", speech recogniser)")):
+        said = [{"speaker": "Ann Lee", "text": "The cooling pump is red.", "origin": origin}]
+        with Library.open(shell.library) as library:
+            library.add(Transcript.model_validate({"id": "talk", "title": "A talk", "turns": said}), replace=True)
+        assert shell("ask", "What colour is the cooling pump?") == 0
+        assert f"Ann Lee (A talk{words}: “The cooling pump is red.” [1]" in shell.out
+    assert shell("ask", "Did Bo Ray say the cooling pump is red?") == 3
+    assert "Ann Lee, A talk (speech recogniser): “The cooling pump" in shell.out
 
 
 def test_help_says_what_each_command_is_for(shell: Shell) -> None:
     assert shell("--help") == 0
-    for command in ("add", "ask", "search", "list", "remove"):
+    commands = ("inspect", "add", "ask", "search", "list", "remove", "speakers", "rename", "merge", "undo")
+    for command in commands:
         assert f"\n  {command} " in shell.out
-    for command in ("add", "ask", "search", "list", "remove"):
+    for command in commands:
         assert shell(command, "--help") == 0
         assert len(shell.out.splitlines()) >= 8
-        assert "--library" in shell.out
+        assert ("--library" in shell.out) == (command != "inspect")
 
 
 def test_it_is_a_program_of_its_own(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_what_is_not_known_is_not_made_up() -> None:
 
 def test_machine_made_words_are_marked() -> None:
     assert "automatic captions" in message.finished(quoting(citation(origin=Origin.CAPTIONS)), {})
-    assert "automatic transcription" in message.finished(quoting(citation(origin=Origin.RECOGNISER)), {})
+    assert "speech recogniser" in message.finished(quoting(citation(origin=Origin.RECOGNISER)), {})
 
 
 def test_the_question_a_quote_replies_to_is_shown_with_it() -> None:

@@ -9,13 +9,11 @@ from qa.answer import Answer
 from qa.answering import clock
 from qa.citation import Citation
 from qa.question import DateRange, Reading
-from qa.transcript import Origin
+from qa.transcript import MACHINE_MADE
 from qa.ui.links import Place
 from qa.ui.markup import day, escape, listed
 
 UNNAMED = "Speaker not named"
-
-MACHINE_MADE = {Origin.CAPTIONS: "automatic captions", Origin.RECOGNISER: "automatic transcription"}
 
 
 def notice(text: str) -> str:

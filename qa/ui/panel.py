@@ -15,10 +15,10 @@ import gradio as gr
 
 from qa.answering import clock
 from qa.errors import TranscriptNotFound, TranscriptQAError
-from qa.transcript import Transcript, Turn
+from qa.transcript import MACHINE_MADE, Transcript, Turn
 from qa.ui.links import Place
 from qa.ui.markup import day
-from qa.ui.message import MACHINE_MADE, UNNAMED
+from qa.ui.message import UNNAMED
 
 if TYPE_CHECKING:
     from qa.library import Library
