@@ -13,6 +13,7 @@ from qa.formats import (
     docx,
     html,
     nlp,
+    odt,
     own_json,
     pdf,
     recognisers,
@@ -43,6 +44,7 @@ __all__ = [
 
 READERS: dict[str, Reader] = {
     "docx": docx,
+    "odt": odt,
     "pdf": pdf,
     "rttm": rttm,  # also takes words that have a file of speakers beside them
     "vtt": vtt,
@@ -63,6 +65,8 @@ EXTENSIONS = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".docm": "docx",
+    ".odt": "odt",
+    ".ott": "odt",
     ".vtt": "vtt",
     ".srt": "srt",
     ".sbv": "sbv",

@@ -8,13 +8,12 @@ footers are other elements or parts, and so left out. ECMA-376 names the element
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qa.formats.archive import Archive
 from qa.formats.base import Document, Parse
 from qa.formats.layout import parse_laid_out
-from qa.formats.layout_lines import Line, Properties
+from qa.formats.layout_lines import Line, Pieces, Properties, lines_of
 from qa.formats.layout_table import table_lines
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ _BREAKS = frozenset({"br", "cr"})
 _NOT_SAID = frozenset(
     {"Fallback", "del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sdtPr", "tblPr", "trPr", "tcPr"}
 )
-_LABEL_LENGTH = 60
 _DEEPEST_STYLE = 20
 
 
@@ -121,36 +119,6 @@ def _heading_styles(archive: Archive) -> frozenset[str]:
     return frozenset(key for key, name in names.items() if name.startswith("heading ") or name == "title")
 
 
-@dataclass
-class _Paragraph:
-    """A paragraph's pieces of text, each with whether it is bold."""
-
-    pieces: list[tuple[str, bool]] = field(default_factory=list)
-
-    def text(self) -> str:
-        """With the marks of bold round the lead of a line that is bold: there they tell a label."""
-        lines: list[list[tuple[str, bool]]] = [[]]
-        for text, bold in self.pieces:
-            first, *rest = text.split("\n")
-            lines[-1].append((first, bold))
-            lines += [[(part, bold)] for part in rest]
-        return "\n".join(map(_marked, lines))
-
-
-def _marked(pieces: list[tuple[str, bool]]) -> str:
-    whole = "".join(text for text, _ in pieces)
-    lead = 0
-    for text, bold in pieces:
-        if text.strip() and not bold:
-            break
-        lead += len(text)
-    bold_text = whole[:lead].strip()
-    if not any(c.isalnum() for c in bold_text):
-        return whole
-    start = whole.index(bold_text)
-    return f"{whole[:start]}**{bold_text}**{whole[start + len(bold_text) :]}"
-
-
 class _Words:
     """Walks a document's body. Depth is bounded by the XML parser, which refuses trees deeper than 256."""
 
@@ -160,15 +128,7 @@ class _Words:
         self._place = 0
 
     def lines(self, body: Element) -> list[Line]:
-        blocks = list(self._blocks(body))
-        empty = sum(not text.strip() for text, _ in blocks)
-        spaced = empty * 4 >= len(blocks)
-        lines: list[Line] = []
-        for text, place in blocks:
-            lines += [Line(line, place, place) for line in text.split("\n")]
-            if not (spaced or _is_label(text)):
-                lines.append(Line("", place, place))
-        return lines
+        return lines_of(list(self._blocks(body)))
 
     def _blocks(self, parent: Element) -> Iterator[tuple[str, int]]:
         """Paragraphs in the order of the page, with their places; a row of a table counts as one."""
@@ -177,7 +137,7 @@ class _Words:
             if name == "p":
                 self._place += 1
                 place = self._place
-                paragraph = _Paragraph()
+                paragraph = Pieces()
                 boxes: list[Element] = []
                 self._walk(element, paragraph, self._style(element) in self._bold, boxes)
                 text = paragraph.text()
@@ -204,7 +164,7 @@ class _Words:
         for text, row_number in table_lines(rows):
             yield text, places[row_number]
 
-    def _walk(self, element: Element, paragraph: _Paragraph, bold: bool, boxes: list[Element]) -> None:
+    def _walk(self, element: Element, paragraph: Pieces, bold: bool, boxes: list[Element]) -> None:
         for child in element:
             name = _name(child)
             if name in _NOT_SAID:
@@ -234,15 +194,3 @@ class _Words:
     def _is_heading(self, paragraph: Element) -> bool:
         level = _value(paragraph, "{*}pPr/{*}outlineLvl")
         return self._style(paragraph) in self._headings or (level is not None and level != "9")
-
-
-def _is_label(text: str) -> bool:
-    """Whether a paragraph is wholly bold and short: a name that belongs to the paragraph under it."""
-    bare = text.strip()
-    return (
-        bare.startswith("**")
-        and bare.endswith("**")
-        and "\n" not in bare
-        and len(bare) <= _LABEL_LENGTH
-        and bare.rstrip("*")[-1:] not in ".?!…"
-    )

@@ -1,7 +1,7 @@
 """The words of a PDF with their places on the page, as the engine finds them.
 
-PDFium reads the file: it is what a browser prints PDFs with, mends damaged ones, has been fuzzed for years, and takes
-about a hundredth of a second a page (pdfplumber, which gives the same places, took fifty times as long). Its pages are
+PDFium reads the file: it is what a browser shows PDFs with, mends damaged ones, has been fuzzed for years, and takes
+some hundredths of a second a page (pdfplumber, which gives the same places, took eleven times as long). Its pages are
 read one by one under a lock, because it is not made for threads.
 """
 
