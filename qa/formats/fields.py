@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntFlag
 from functools import lru_cache
 from typing import Any
@@ -77,7 +77,23 @@ def _ranks(names: str) -> dict[str, int]:
 
 
 _WORD_RANKS, _LABEL_RANKS, _ROLE_RANKS, _PAIR_RANKS = map(_ranks, (_WORDS, _LABELS, _ROLES, _PAIRS))
-_START_RANKS, _END_RANKS, _DURATION_RANKS, _SURE_RANKS = map(_ranks, (_STARTS, _ENDS, _DURATIONS, _SURE))
+_SURE_RANKS = _ranks(_SURE)
+
+_KINDS = frozenset({"type", "messagetype", "eventtype"})
+_UNFINISHED = frozenset({"isfinal", "ispartial", "final"})
+
+
+def _with_units(names: str) -> dict[str, tuple[int, float | None]]:
+    """Rank and unit of each name alone and with the name of a unit at its end; those with a unit come first, for
+    nothing has to be inferred about them."""
+    ranks = _ranks(names)
+    alone: dict[str, tuple[int, float | None]] = {name: (rank + len(ranks), None) for name, rank in ranks.items()}
+    return {name + unit: (rank, factor) for name, rank in ranks.items() for unit, factor in _UNITS.items()} | alone
+
+
+_START_RANKS, _END_RANKS, _DURATION_RANKS = map(_with_units, (_STARTS, _ENDS, _DURATIONS))
+_KNOWN = ATTRIBUTES | _KINDS | _UNFINISHED | _SURE_RANKS.keys() | _WORD_RANKS.keys() | _LABEL_RANKS.keys()
+_KNOWN |= _ROLE_RANKS.keys() | _PAIR_RANKS.keys() | _START_RANKS.keys() | _END_RANKS.keys() | _DURATION_RANKS.keys()
 
 
 @lru_cache(maxsize=4096)
@@ -102,25 +118,27 @@ class Fields:
     this one, `below` all keys that may hold more records; `vague` words are so called in other things than talk too.
     """
 
-    words: tuple[str, ...]
-    labels: tuple[str, ...]
-    roles: tuple[str, ...]
-    starts: tuple[tuple[str, float | None], ...]
-    ends: tuple[tuple[str, float | None], ...]
-    durations: tuple[tuple[str, float | None], ...]
-    pairs: tuple[str, ...]
-    faint: dict[str, Faint]
-    attributes: tuple[str, ...]
-    vague: bool
-    sure: bool
-    kind: str | None
-    unfinished: tuple[str, ...]
-    below: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    starts: tuple[tuple[str, float | None], ...] = ()
+    ends: tuple[tuple[str, float | None], ...] = ()
+    durations: tuple[tuple[str, float | None], ...] = ()
+    pairs: tuple[str, ...] = ()
+    faint: Mapping[str, Faint] = field(default_factory=dict)
+    attributes: tuple[str, ...] = ()
+    vague: bool = True
+    sure: bool = False
+    kind: str | None = None
+    unfinished: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def fields_of(keys: tuple[str, ...]) -> Fields:
     """What the keys of one record are for."""
     spelt = {key: spelling(key) for key in keys}
+    if _KNOWN.isdisjoint(spelt.values()):
+        return Fields(below=keys)
     words, labels, roles = (_named(spelt, ranks) for ranks in (_WORD_RANKS, _LABEL_RANKS, _ROLE_RANKS))
     pairs = _named(spelt, _PAIR_RANKS)
     starts, ends, durations = (_timed(spelt, ranks) for ranks in (_START_RANKS, _END_RANKS, _DURATION_RANKS))
@@ -137,8 +155,8 @@ def fields_of(keys: tuple[str, ...]) -> Fields:
         attributes=tuple(key for key in keys if spelt[key] in ATTRIBUTES),
         vague=all(spelt[key] in _WEAK_WORDS for key in words),
         sure=any(name in _SURE_RANKS for name in spelt.values()),
-        kind=next((key for key, name in spelt.items() if name in ("type", "messagetype", "eventtype")), None),
-        unfinished=tuple(key for key, name in spelt.items() if name in ("isfinal", "ispartial", "final")),
+        kind=next((key for key, name in spelt.items() if name in _KINDS), None),
+        unfinished=tuple(key for key, name in spelt.items() if name in _UNFINISHED),
         below=tuple(key for key in keys if key not in times and spelt[key] not in _SURE_RANKS),
     )
 
@@ -147,18 +165,11 @@ def _named(spelt: Mapping[str, str], ranks: Mapping[str, int]) -> tuple[str, ...
     return tuple(sorted((key for key in spelt if spelt[key] in ranks), key=lambda key: ranks[spelt[key]]))
 
 
-def _timed(spelt: Mapping[str, str], ranks: Mapping[str, int]) -> tuple[tuple[str, float | None], ...]:
-    """Fields that name their unit come first: nothing is inferred about them."""
-    found: list[tuple[bool, int, str, float | None]] = []
-    for key, name in spelt.items():
-        if name in ranks:
-            found.append((True, ranks[name], key, None))
-            continue
-        for unit, factor in _UNITS.items():
-            if name.endswith(unit) and name[: -len(unit)] in ranks:
-                found.append((False, ranks[name[: -len(unit)]], key, factor))
-                break
-    return tuple((key, factor) for _, _, key, factor in sorted(found, key=lambda item: item[:2]))
+def _timed(
+    spelt: Mapping[str, str], ranks: Mapping[str, tuple[int, float | None]]
+) -> tuple[tuple[str, float | None], ...]:
+    found = sorted((key for key in spelt if spelt[key] in ranks), key=lambda key: ranks[spelt[key]][0])
+    return tuple((key, ranks[spelt[key]][1]) for key in found)
 
 
 def name_in(value: Any) -> str | None:
@@ -201,9 +212,9 @@ Clock = tuple[float, bool]
 
 def clock(value: Any, unit: float | None = None) -> Clock | None:
     """The time in a field, which may be a number, a text of many kinds or `{"seconds": "12", "nanos": 900000000}`."""
-    if isinstance(value, bool) or value is None:
+    if value is None or value is True or value is False:
         return None
-    if isinstance(value, int | float):
+    if isinstance(value, (float, int)):
         if not -_LARGEST < value < _LARGEST:  # also what is no number
             return None
         return (value * unit, True) if unit else (float(value), False)
@@ -218,7 +229,7 @@ def clock(value: Any, unit: float | None = None) -> Clock | None:
 
 
 def _written_clock(text: str, unit: float | None) -> Clock | None:
-    if _NUMBER.fullmatch(text):
+    if ":" not in text and _NUMBER.fullmatch(text):
         return clock(float(text), unit)
     if match := _CLOCK.fullmatch(text):
         hours, minutes, seconds, fraction = match.groups()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from qa.formats.diarization import Stretch
@@ -28,6 +29,7 @@ from qa.formats.fields import (
 DEEPEST = 40
 """Lists in lists further down than this hold no talk."""
 
+_FEWEST_NUMBERED = 3
 _ALTERNATIVES = frozenset({"alternatives", "nbest", "hypotheses"})
 """Lists of which only the first item, the best reading, was said."""
 _HALVES = frozenset({"segs"})
@@ -41,7 +43,6 @@ _NOT_SAID = frozenset(
     " combinedrecognizedphrases".split()
 )
 """Fields with words that nobody said, or that are said again elsewhere."""
-_PARTIAL = ("partial", "interim")
 _SOUNDS = frozenset("audioevent event sound noise music silence tag speakerchange".split())
 
 
@@ -141,14 +142,13 @@ class _Search:
         fields = self._fields.get(keys)
         if fields is None:
             fields = self._fields[keys] = fields_of(keys)
-        if _is_unfinished(record, fields):
+        kind = record[fields.kind] if fields.kind else None
+        kind = spelling(kind) if isinstance(kind, str) else around.kind
+        if _is_unfinished(record, fields, kind):
             return
         text = _text(record, fields, place)
         said = self._said(record, fields, place, text is not None)
-        if fields.kind is None or not isinstance(record[fields.kind], str):
-            said.kind = around.kind
-        else:
-            said.kind = spelling(record[fields.kind])
+        said.kind = kind
         if text is not None:
             self._add(place, text, said, fields, around)
         elif (
@@ -166,7 +166,8 @@ class _Search:
         said.start, said.end, said.exact = _times(record, fields)
         if said.start is None and fields.starts:
             said.at = moment(record[fields.starts[0][0]])
-        said.role = next((found for key in fields.roles if (found := role_in(record[key]))), None)
+        if fields.roles:
+            said.role = next((found for key in fields.roles if (found := role_in(record[key]))), None)
         if said.role is None and fields.labels and isinstance(speaker := record[fields.labels[0]], dict):
             said.role = next((role_in(speaker[key]) for key in self._of(speaker).roles), None)
         if fields.attributes and (said.label is None or said.start is None):
@@ -189,11 +190,10 @@ class _Search:
             return
         own = said.label is not None
         if not own:
-            said = replace(said, label=around.label, faint=around.faint, role=said.role or around.role)
+            said.label, said.faint, said.role = around.label, around.faint, said.role or around.role
         if said.start is None and around.start is not None:
-            said = replace(said, start=around.start, end=around.end, exact=around.exact)
-        if said.at is None and around.at is not None:
-            said = replace(said, at=around.at)
+            said.start, said.end, said.exact = around.start, around.end, around.exact
+        said.at = said.at or around.at
         place.pieces.append(Piece(text, said, own, self._part))
         place.sure = place.sure or fields.sure
         place.vague = place.vague and fields.vague
@@ -211,8 +211,10 @@ class _Search:
                 speaker = Said(who.label, who.faint, who.role)
             inside = place.at(key)
             if isinstance(value, dict) or inside.key in _ALTERNATIVES or inside.key in _HALVES:
-                timed = around if said.start is None and said.at is None else said
-                known = replace(timed, label=speaker.label, faint=speaker.faint, role=speaker.role, kind=said.kind)
+                when = around if said.start is None and said.at is None else said
+                known = Said(speaker.label, speaker.faint, speaker.role)
+                known.start, known.end, known.exact, known.at = when.start, when.end, when.exact, when.at
+                known.kind = said.kind
             else:
                 known = speaker
             self.value(value, inside, known, depth + 1)
@@ -247,22 +249,22 @@ def _label(record: Record, fields: Fields, place: Place, with_words: bool) -> tu
 
 
 def _is_numbered(value: Record) -> bool:
-    """Whether a record is a list in disguise: `{"0": {...}, "1": {...}}`."""
-    return (
-        len(value) > 1
-        and all(key.isdecimal() for key in list(value)[:3])
-        and all(isinstance(item, dict) for item in list(value.values())[:3])
-    )
+    """Whether a record is a list in disguise: `{"0": {...}, "1": {...}}`, all with the same fields."""
+    if len(value) < _FEWEST_NUMBERED:
+        return False
+    first = list(islice(value.values(), _FEWEST_NUMBERED))
+    if not all(isinstance(item, dict) and len(item) > 1 for item in first):
+        return False
+    return all(key.isdecimal() for key in islice(value, 3)) or all(item.keys() == first[0].keys() for item in first)
 
 
-def _is_unfinished(record: Record, fields: Fields) -> bool:
+def _is_unfinished(record: Record, fields: Fields, kind: str) -> bool:
     """Whether a stream of results replaces this one later. Of stretches of speakers only the last is called final."""
     for key in fields.unfinished:
         of_stretch = spelling(key) == "final" and fields.labels and not fields.words
         if record[key] is (spelling(key) == "ispartial") and not of_stretch:
             return True
-    kind = record[fields.kind] if fields.kind else ""
-    return isinstance(kind, str) and any(word in kind.casefold() for word in _PARTIAL)
+    return "partial" in kind or "interim" in kind
 
 
 def _text(record: Record, fields: Fields, place: Place) -> str | None:

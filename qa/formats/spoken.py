@@ -9,11 +9,11 @@ import html
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.formats.pieces import Piece
-from qa.formats.segments import PAUSE_MS, Segment
+from qa.formats.segments import PAUSE_MS, Segment, joined
 from qa.formats.sounds import without_sounds
 
 _RATE = 2.5
@@ -32,6 +32,7 @@ _SOUND = re.compile(r"(?:\[[^\[\]]*\]|<[^<>\s]{1,20}>|\*[^*]*\*|[♪♫][^♪♫
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_SENTENCE_ENDS = frozenset(".!?…。！？")
 _PUNCTUATION = frozenset({"punctuation", "punct"})
 
 
@@ -116,7 +117,7 @@ def segments_of(
     pieces: Sequence[Piece], unit: float, names: Mapping[str, str], speaker: Callable[[Piece], str | None]
 ) -> list[Segment]:
     """Segments of whole words; `speaker` says who says a piece, `names` what an id stands for."""
-    short = sum(piece.text.count(" ", 1, -1) for piece in pieces) < len(pieces)
+    short = sum(piece.text.find(" ", 1, -1) > 0 for piece in pieces) * 5 < len(pieces)
     spaced = sum(piece.text[:1].isspace() or piece.text[-1:].isspace() for piece in pieces) * 10 > len(pieces) * 3
     own_joints = short and spaced
     made: list[_Making] = []
@@ -133,22 +134,24 @@ def segments_of(
             continue
         label = speaker(piece)
         before = made[-1] if made else None
-        if before is not None and _attaches(before, piece, text, label, own_joints, unit):
+        plain = not short or (not own_joints and text.isascii() and text[0].isalnum() and text[-1].isalnum())
+        if before is not None and not plain and _attaches(before, piece, text, label, own_joints, unit):
             before.text += text if own_joints else text.strip()
             if piece.said.end is not None:
                 before.end = piece.said.end
             continue
-        if not own_joints and _OPENING.fullmatch(text.strip()):
+        if not own_joints and not plain and _OPENING.fullmatch(text.strip()):
             opening += text.strip()
             continue
-        if before is not None and label == before.label and not has_words(text):
+        if before is not None and label == before.label and not plain and not has_words(text):
             before.text += f" {text}"  # a sign between words: AT & T
             continue
         if label is None and before is not None and short and piece.said.start is None:
             label = before.label  # a word the recogniser could not place in time
         made.append(_Making(place, opening + text, label, piece.said.start, piece.said.end, piece))
         opening = ""
-    return [_segment(making, unit, names) for making in made]
+    segments = [_segment(making, unit, names) for making in made]
+    return _folded(segments) if short else segments
 
 
 def _attaches(before: _Making, piece: Piece, text: str, label: str | None, own_joints: bool, unit: float) -> bool:
@@ -178,6 +181,34 @@ def _segment(making: _Making, unit: float, names: Mapping[str, str]) -> Segment:
     )
 
 
+def _folded(segments: Sequence[Segment]) -> list[Segment]:
+    """Words of one speaker without a pause as one segment, and the last of them as another, which tells its place."""
+    folded: list[Segment] = []
+    run: list[Segment] = []
+    for segment in segments:
+        if run and not _goes_on(run[-1], segment):
+            folded += _as_two(run)
+            run = []
+        run.append(segment)
+    return folded + _as_two(run)
+
+
+def _goes_on(before: Segment, segment: Segment) -> bool:
+    if segment.label != before.label or before.text[-1:] in _SENTENCE_ENDS or segment.at is not None:
+        return False
+    if before.end_ms is None or segment.start_ms is None:
+        return before.end_ms is None and segment.start_ms is None
+    return -_OVERLAP_MS < segment.start_ms - before.end_ms < PAUSE_MS
+
+
+def _as_two(run: Sequence[Segment]) -> list[Segment]:
+    if len(run) < 3:
+        return list(run)
+    *words, last = run
+    end = max((word.end_ms for word in words if word.end_ms is not None), default=None)
+    return [replace(words[0], text=joined([word.text for word in words]), end_ms=end), last]
+
+
 def readable(text: str) -> str:
     """The words less the markup of web pages, which feeds put around them."""
     if "<" in text and not _SOUND.fullmatch(text):
@@ -189,6 +220,8 @@ def readable(text: str) -> str:
 
 def whole(text: str) -> str:
     """With a mark for each half of a character, which JSON can hold but no file or page."""
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
