@@ -10,6 +10,7 @@ from typing import BinaryIO
 from qa.errors import UnknownFormat, UnreadableFile
 from qa.formats import (
     ass,
+    chat_text,
     docx,
     html,
     nlp,
@@ -57,6 +58,7 @@ READERS: dict[str, Reader] = {
     "recogniser": recognisers,  # takes whatever JSON is left
     "html": html,
     "xml": xml,
+    "chat": chat_text,
     "nlp": nlp,
     "table": tables,
     "text": text,  # takes whatever is text, so it comes last

@@ -37,6 +37,7 @@ _UNITS = re.compile(
     r"(?:(?P<s>\d{1,7}(?:\.\d{1,9})?)\s?s\w{0,6}\.?)?\s*",
     re.IGNORECASE,
 )
+_SPACES_AND_DOTS = re.compile(r"[\s.]")
 _FRAMES = 30
 
 
@@ -56,9 +57,10 @@ class Day:
 def clock_of(match: re.Match[str]) -> dt.time | None:
     """The time of day in a match of `CLOCK`; None where there is none such."""
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    for half in (match["before"], match["after"]):
-        key = re.sub(r"[\s.]", "", half or "").casefold()
-        if key in _HALVES and hour <= 12:
+    half = match["before"] or match["after"]
+    if half and hour <= 12:
+        key = _SPACES_AND_DOTS.sub("", half).casefold()
+        if key in _HALVES:
             hour = hour % 12 + (12 if _HALVES[key] else 0)
     return dt.time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
