@@ -70,6 +70,7 @@ def test_agents_are_speakers():
         ('ttp:frameRate="30" ttp:frameRateMultiplier="1000 1001"', 'begin="30f"', 'end="60f"', (1_001, 2_002)),
         ('ttp:tickRate="10000000"', 'begin="15000000t"', 'end="20000000t"', (1_500, 2_000)),
         ("", 'begin="1s"', "", (1_000, 1_000)),
+        ("", 'begin="99999999999h"', 'end="2s"', (0, 2_000)),
     ],
 )
 def test_time_expressions(attributes, begin, end, expected):

@@ -36,6 +36,8 @@ _CHANGE_INSIDE = re.compile(r"(?<=\s)(?:>|&gt;){2,}(?=\s)")
 _DASH = re.compile(r"\s*[-–—‐]\s*(?=\S)")
 _MARKS = frozenset("<&{>»-–—‐")
 _FLASH_MS = 20
+_DIALOGUE = range(2, 5)
+"""Lines of a cue that begin with a dash where each is somebody else's; more are a list."""
 _MOST_LINES = 8
 """Lines of a cue that may roll on into the next."""
 _FEW_WORDS = 4
@@ -137,7 +139,7 @@ def _marked_up(cue: Cue, raw_lines: Sequence[str], automatic: bool) -> Iterator[
     for raw in raw_lines:
         raw = _POSITION.sub("", raw) if "{" in raw else raw
         change = False
-        if (match := _CHANGE.match(raw)) or (dashes > 1 and (match := _DASH.match(raw))):
+        if (match := _CHANGE.match(raw)) or (dashes in _DIALOGUE and (match := _DASH.match(raw))):
             raw, change = raw[match.end() :], True
         for part in _CHANGE_INSIDE.split(_TAG.sub("", raw)) if automatic and ("&gt;" in raw or ">>" in raw) else (raw,):
             start = 0

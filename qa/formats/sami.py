@@ -42,7 +42,7 @@ def read(document: Document) -> Parse:
     others = [languages.get(name) or name or "one without a name" for name in words if name != chosen and words[name]]
     if others:
         read = languages.get(chosen) or chosen or "one without a name"
-        doubts.append(f"it holds several languages: {read} is read, {', '.join(others)} left out")
+        doubts.append(f"it holds several languages: {read} is read, {', '.join(others[:5])} left out")
     cues: list[Cue] = []
     blocks = spoken[chosen]
     for place, (start, text) in enumerate(blocks):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _SOUNDS = """
 applause applauds applauding clapping cheers cheering cheer laughter laughs laughing laugh chuckle chuckles chuckling
@@ -40,6 +41,7 @@ _LONGEST_CREDIT = 160
 _LONGEST_BRACKET = 300
 
 
+@lru_cache(maxsize=1_024)
 def is_sound(content: str) -> bool:
     """Whether what stands in a bracket names a sound, as far as its words alone can tell."""
     words = _WORD.findall(content.casefold())
@@ -51,6 +53,7 @@ def is_sound(content: str) -> bool:
     return not words or (described and len(words) > 1 and words[-1].endswith(("ing", "s", "ed")))
 
 
+@lru_cache(maxsize=1_024)
 def is_gap(content: str) -> bool:
     """Whether what stands in a bracket marks words that could not be heard, or are not to be printed (`[ __ ]`)."""
     words = [word for word in _WORD.findall(content.casefold()) if not word.isdigit()]

@@ -30,7 +30,10 @@ _YOUTUBE_START = re.compile(
 _DECLARATION = re.compile(r"<!(?:ENTITY|DOCTYPE[^>\[]*\[)", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,5}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,12})|[:;](\d{1,4})(?:\.\d{1,4})?)?", re.ASCII)
 _OFFSET = re.compile(r"(\d{1,11}(?:\.\d{1,9})?)(h|ms|m|s|f|t)", re.ASCII)
+_LONGEST_MS = 10_000 * 3_600_000
+"""No recording is longer, whatever a damaged file says."""
 _SECOND_OF = {"h": Fraction(1, 3600), "m": Fraction(1, 60), "s": Fraction(1)}
+_READ_SO_FAR = ": what could be read of it is"
 _DECIMAL = re.compile(r"\d{1,11}(?:\.\d{1,9})?", re.ASCII)
 _UNSAID_ROLES = frozenset({"sound", "music", "effect"})
 
@@ -60,14 +63,14 @@ def _tree(document: Document, text: str) -> tuple[etree._Element, list[str]]:
     try:
         return etree.fromstring(data, _parser(recover=False)), []
     except etree.XMLSyntaxError as error:
-        problem = " ".join((error.msg or "not XML").split())
+        problem = " ".join((error.msg or "not XML").split()).replace(", use XML_PARSE_HUGE option", "")
     try:
         root = etree.fromstring(data, _parser(recover=True))
     except etree.XMLSyntaxError:
         root = None
     if root is None:
         raise document.unreadable(f"its XML is damaged ({problem})", "export it again")
-    return root, [f"its XML is damaged ({problem}): what could be read of it is"]
+    return root, [f"its XML is damaged ({problem}){_READ_SO_FAR}"]
 
 
 def _parser(recover: bool) -> etree.XMLParser:
@@ -123,12 +126,14 @@ class _Clock:
             return None
         text = text.strip()
         if match := _CLOCK.fullmatch(text):
-            whole = milliseconds(match[1], match[2], match[3], match[4])
-            return whole + int(int(match[5]) * 1000 / self.frames) if match[5] else whole
-        if match := _OFFSET.fullmatch(text):
+            time = milliseconds(match[1], match[2], match[3], match[4])
+            time += int(int(match[5]) * 1000 / self.frames) if match[5] else 0
+        elif match := _OFFSET.fullmatch(text):
             in_a_second = {"ms": Fraction(1000), "f": self.frames, "t": self.ticks, **_SECOND_OF}
-            return int(Fraction(match[1]) * 1000 / in_a_second[match[2]])
-        return None
+            time = int(Fraction(match[1]) * 1000 / in_a_second[match[2]])
+        else:
+            return None
+        return time if time < _LONGEST_MS else None
 
 
 def _whole(text: str | None) -> int:
@@ -168,12 +173,12 @@ def _ttml(document: Document, root: etree._Element, doubts: list[str]) -> Parse:
     if not pieces and b"image" in document.data.lower():
         raise document.unreadable("its captions are pictures, not text", "run OCR first")
     if not pieces and doubts:
-        raise document.unreadable(doubts[0].partition(": ")[0], "export it again")
+        raise document.unreadable(doubts[0].removesuffix(_READ_SO_FAR), "export it again")
     languages = Counter(piece.span.language for piece in pieces)
     language = languages.most_common(1)[0][0] if languages else None
     if len(languages) > 1:
         pieces = [piece for piece in pieces if piece.span.language == language]
-        others = ", ".join(sorted(other or "one without a name" for other in languages if other != language))
+        others = ", ".join([other or "one without a name" for other in languages if other != language][:5])
         doubts.append(f"it holds several languages: {language or 'one without a name'} is read, {others} left out")
     cues: list[Cue] = []
     untimed = 0
