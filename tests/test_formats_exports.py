@@ -39,6 +39,12 @@ RECORDERS = {
     "time in brackets, name, colon, words": "[00:00:{s:02}] {name}: {text}",
     "name in brackets, time, words below": "[{name}] 00:00:{s:02}\n{text}",
     "name, time in parentheses, colon, words below": "{name} (00:{s:02}):\n{text}",
+    "name, time in parentheses, dash, words": "{name} (00:{s:02}) - {text}",
+    "name, time under it, words below": "{name}\n00:{s:02}\n{text}",
+    "name, times under it, words below": "{name}\n00:00:{s:02} - 00:00:40\n{text}",
+    "time, name under it, words below": "00:{s:02}\n{name}\n{text}",
+    "time, gap, name, gap, words": "00:{s:02}  {name}  {text}",
+    "heading with name and time": "### {name} [00:00:{s:02}]\n\n{text}",
 }
 
 
@@ -46,6 +52,45 @@ RECORDERS = {
 def test_a_recorders_export(shape: str) -> None:
     page = "\n\n".join(shape.format(name=name, s=ms // 1000, text=text) for name, ms, text in SAID)
     assert [(turn.speaker, turn.start_ms, turn.text) for turn in read(page).turns] == SAID
+
+
+UNTIMED = {
+    "italic": "*{name}:* {text}\n",
+    "bold and italic": "***{name}:*** {text}\n",
+    "bold, no colon": "**{name}** {text}\n",
+    "parentheses and colon": "({name}): {text}\n",
+    "company after a slash": "{name} / Harbour Ltd: {text}\n",
+    "numbered turns": "{n}. {name}: {text}",
+    "numbered turns, no point": "{n}  {name}: {text}",
+}
+
+
+@pytest.mark.parametrize("shape", UNTIMED.values(), ids=UNTIMED.keys())
+def test_a_typists_way(shape: str) -> None:
+    page = "\n".join(shape.format(name=name, n=n, text=text) for n, (name, _, text) in enumerate(SAID, start=1))
+    assert [(turn.speaker, turn.start_ms, turn.text) for turn in read(page).turns] == [
+        (name, None, text) for name, _, text in SAID
+    ]
+
+
+def test_a_numbered_list_keeps_its_numbers() -> None:
+    page = "Ana: There are four ways:\n1. By boat.\n2. By rail.\n3. On foot.\n4. By air.\n"
+    page += "Bo: I walk.\nAna: So do I.\nBo: Good.\n"
+    turns = read(page).turns
+    assert [turn.speaker for turn in turns] == ["Ana", "Bo", "Ana", "Bo"]
+    assert "2. By rail." in turns[0].text
+
+
+def test_a_day_and_hour_name_nobody() -> None:
+    page = "Harbour meeting\nMarch 5, 2024, 9:02AM\n23m 14s\n\n"
+    page += "\n\n".join(f"Lee, {name}   0:0{n}\n{text}" for n, (name, _, text) in enumerate(SAID, start=1))
+    meeting = read(page)
+    assert (meeting.title, str(meeting.date), len(meeting.turns)) == ("Harbour meeting", "2024-03-05", 4)
+
+
+def test_numbered_questions_and_answers_are_of_the_same_two() -> None:
+    page = "Q1: When did it start?\n\nA1: In May.\n\nQ2: And when will it end?\n\nA2: In June, I hope.\n"
+    assert [turn.speaker for turn in read(page).turns] == ["Q", "A", "Q", "A"]
 
 
 def test_words_under_times_name_nobody() -> None:

@@ -47,23 +47,26 @@ _DAY = r"(?P<day>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?"
 _HALF = r"(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _LEAD = re.compile(
     r"\s*(?P<arrows>>>+\s*|[-–—•]\s+)?"
-    r"(?P<bold>\*\*|__|#{1,6}\s+)?"
+    r"(?P<bold>\*{1,3}(?=\S)|_{1,3}(?=\S)|#{1,6}\s+)?"
     r"(?:Q\d{1,4}\.?[ \t]+(?=[^\s:]))?"
     rf"(?:[\[(<]?{_DAY}(?P<time>{_CLOCK}){_HALF}[\])>]?(?:\s*[-–|]\s+|:?\s+))?"
-    r"(?P<late>\*\*|__)?\s*"
+    r"(?P<late>\*{1,3}|__)?\s*"
 )
 _AFTER_NAME = re.compile(
     rf"\s*(?:\*\*|__)?\s*(?P<colon>[:：])?\s*(?:[-–—|,]\s+)?(?P<open>[\[(])?(?P<time>{_CLOCK})[\])]?"
-    r"(?P<after>\s*[:：])?\s*(?:\*\*|__)?\s*"
+    rf"(?P<half>{_HALF})(?P<after>\s*[:：]|\s+[-–—](?=\s))?\s*(?:\*\*|__)?\s*"
 )
-_FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?![\d:])")
-_COLON = re.compile(r"\s*[:：]\s*(?:\*\*|__)?(?=[\s：]|$|[^\s/\d])")
+_FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?!\d|:\d)")
+_COLON = re.compile(r"\s*[:：]\s*(?:\*{1,3}|_{1,3})?(?=[\s：]|$|[^\s/\d])")
 _STOP = re.compile(r"(?<=[\w)])(?:\.\s?[-–—]\s?|\s[—]\s)")
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
 _POINT = re.compile(r"\.\s{1,3}(?=\S)")
-_BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]|<([^<>]{1,60})>):?\s+(?=\S)")
+_BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]:?|<([^<>]{1,60})>:?|\(([^()]{1,60})\):)\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
 _GAP = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {3,})(?=\S)")
+_GAP_AFTER_TIME = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {2,})(?=\S)")
+_BOLD_NAME = re.compile(r"([^*:：]{1,60})\*{2,3}\s+(?=\S)")
+_ENDS_WITH_YEAR = re.compile(r"(?<!\d)\d{4}$")
 _DIRECTION = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])\s*")
 _LETTERS = frozenset("QAFRВОПДP")
 """`Q.` and `A.`, in the scripts that print them so; other letters number lists or begin names."""
@@ -91,6 +94,8 @@ class Head:
 
 def label_key(label: str) -> str:
     bare = plain(label).casefold().replace(".", " ").replace("’", "'")
+    if len(bare) < 5 and bare[1:].isdigit() and bare[0] in "qa":
+        return bare[0]  # Q12 and A12 are numbered, and said by the same two
     return " ".join(bare.split()) or label
 
 
@@ -144,11 +149,13 @@ def heads(line: str) -> Iterator[Head]:
         yield Head(label, POINT, point.end(), marked, timed, time_ms)
     elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"] in _LETTERS:
         yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
-    bracket = _BRACKET.match(window, start) if window[start : start + 1] in ("[", "<") else None
-    if bracket and is_possible(label := bracket[1] or bracket[2]):
+    bracket = _BRACKET.match(window, start) if window[start : start + 1] in ("[", "<", "(") else None
+    if bold and (closed := _BOLD_NAME.match(window, start)) and is_possible(label := closed[1].strip()):
+        yield Head(label, BRACKET, closed.end(), True, timed, time_ms)
+    if bracket and is_possible(label := bracket[1] or bracket[2] or bracket[3]):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
-    has_gap = "   " in window or "\t" in window
-    if has_gap and (gap := _GAP.match(window, start)) and is_possible(gap[1]):
+    has_gap = "   " in window or "\t" in window or (timed and "  " in window)
+    if has_gap and (gap := (_GAP_AFTER_TIME if timed else _GAP).match(window, start)) and is_possible(gap[1]):
         yield Head(gap[1], GAP, gap.end(), marked, timed, time_ms)
     label = line[start:].strip(_MARKS).rstrip("^ ") if len(line) <= MAX_LABEL else ""
     if label[-1:] not in ".:,?" and is_possible(label):
@@ -164,12 +171,12 @@ def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
     label = window[start:label_end].strip(_MARKS)
     if label[:1] == "[" and label[-1:] == "]":
         label = label[1:-1].strip()
-    if after is None or not is_possible(label):
+    if after is None or not is_possible(label) or _ENDS_WITH_YEAR.search(label):
         return
     ends_line = after.end() == len(line)
     short = label.count(" ") < _FEW_WORDS
     if ends_line or after["after"] or (after["open"] and (bold or after["colon"] or short)):
-        yield Head(label, TIMED, after.end(), True, True, clock_ms(after["time"]))
+        yield Head(label, TIMED, after.end(), True, True, None if after["half"] else clock_ms(after["time"]))
 
 
 def _point(window: str, start: int) -> re.Match[str] | None:

@@ -77,6 +77,8 @@ class Names:
 def _asker(speaker: str) -> str | None:
     """The first word of `Question from Radio Nord` and the like."""
     word, *rest = speaker.split() or [""]
+    if len(speaker) < 5 and speaker[:1] in ("Q", "A") and speaker[1:].isdigit():
+        return speaker[0]  # questions and answers are numbered, not those who ask
     return word if rest and word.casefold() in _ANYBODY and rest[0] in PARTICLES else None
 
 

@@ -11,6 +11,8 @@ from itertools import pairwise
 from qa.formats.heads import MAX_LABEL, is_possible
 
 _NUMBERED = re.compile(r"\s{0,6}(\d{1,2})(?:\s+|$)")
+_NUMBERED_TURN = re.compile(r"\s{0,6}(\d{1,6})[.)]?\s+(?=[^\s:：][^:：.!?]{0,60}[:：]\s)")
+_FEWEST_TURNS = 4
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,4}(?:\s*-|\s+of\s+\d+)?\s*")
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -32,12 +34,12 @@ class Unit:
 def units_of(lines: Sequence[str], first: int = 0) -> list[Unit]:
     """The lines from index `first` on; of a page with printed line numbers only the numbered ones, and a page saved
     as one line cut at its labels."""
-    numbers = _line_numbers(lines)
+    numbers = _line_numbers(lines) or _turn_numbers(lines)
     units: list[Unit] = []
     for number, line in enumerate(lines[first:], start=first + 1):
         if numbers:
             # Running heads, page numbers and the index at the end carry no line number.
-            if end := numbers.get(number):
+            if (end := numbers.get(number)) is not None:
                 units.append(Unit(number, _GAPS.sub(" ", line[end:])))
         elif len(line) > _FLAT_LINE:
             units += (Unit(number, part) for part in _cut_flat(line))
@@ -54,6 +56,17 @@ def _line_numbers(lines: Sequence[str]) -> dict[int, int]:
     if len(found) < 20 or len(found) * 2 < printed or following * 10 < len(found) * 8:
         return {}
     return {n: match.end() for n, match in found.items() if match.end() < len(lines[n - 1].rstrip())}
+
+
+def _turn_numbers(lines: Sequence[str]) -> dict[int, int]:
+    """Where the text begins in each line, where nearly every line is a turn with its number: `12. Ann Lee: words`."""
+    found = {n: match for n, line in enumerate(lines, start=1) if (match := _NUMBERED_TURN.match(line))}
+    printed = sum(1 for line in lines if line.strip())
+    following = sum(int(b[1]) == int(a[1]) + 1 for a, b in pairwise(found.values()))
+    if len(found) < _FEWEST_TURNS or len(found) * 10 < printed * 8 or following * 10 < (len(found) - 1) * 9:
+        return {}
+    starts = {n: 0 for n, line in enumerate(lines, start=1) if line.strip()}
+    return starts | {n: match.end() for n, match in found.items()}
 
 
 def is_wrapped(units: Sequence[Unit]) -> bool:

@@ -27,6 +27,7 @@ from qa.formats.openings import as_one, questions_and_answers, talk_before
 from qa.formats.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
 from qa.formats.repeats import second_copy
 from qa.formats.screenplay import read_screenplay
+from qa.formats.time_lines import beside_names, inline
 from qa.formats.titles import Name
 from qa.transcript import Source, SourceUnit, Transcript, Turn
 
@@ -44,7 +45,6 @@ _HEAD = 60
 _FOOT = 60
 """Units that may close the page."""
 _MENU_LINES = 3
-_FEWEST_TIMES = 3
 
 
 def recognises(document: Document) -> bool:
@@ -84,7 +84,7 @@ def parse_lines(
     if copy:
         copied_line = units[copy[0]].line
         units = units[: copy[0]] + units[copy[1] :]
-    units, examiners = examiners_of(units)
+    units, examiners = examiners_of(beside_names(units))
     texts = [unit.text for unit in units]
     listed = read_listed(texts[:_HEAD])
     units = [replace(unit, text="") if index in listed.lines else unit for index, unit in enumerate(units)]
@@ -264,27 +264,15 @@ def _is_title(line: str) -> bool:
 
 def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
     """A turn a paragraph, by nobody."""
-    turns = []
-    for paragraph in spoken(list(_paragraphs(_with_times_inline(units), {}, ())), ()):
+    turns: list[Turn] = []
+    for paragraph in spoken(list(_paragraphs(inline(units), {}, ())), ()):
         time = _TIME.match(paragraph.text)
         text = paragraph.text[time.end() :] if time else paragraph.text
-        if not text or text == front.title:
+        if not text or (text == front.title and len(turns) < 2):
             continue
         source = Source(unit="line", first=paragraph.first, last=paragraph.last)
         turns.append(Turn(speaker=None, text=text, start_ms=clock_ms(time["time"]) if time else None, source=source))
     return tuple(turns)
-
-
-def _with_times_inline(units: Sequence[Unit]) -> Sequence[Unit]:
-    """With a time on a line of its own put before the line under it, where lines go on like that."""
-    times = [index for index, unit in enumerate(units[:-1]) if _TIME.fullmatch(unit.text) and unit.text.strip()]
-    if len(times) < _FEWEST_TIMES or len(times) * 4 < sum(1 for unit in units if unit.text.strip()):
-        return units
-    timed = list(units)
-    for index in times:
-        timed[index] = replace(units[index], text="")
-        timed[index + 1] = replace(units[index + 1], text=f"{units[index].text.strip()} {units[index + 1].text}")
-    return timed
 
 
 def _length(turns: Sequence[Turn]) -> int:

@@ -18,7 +18,7 @@ _DIRECTION = re.compile(r"\(((?:[^()]|\([^()]*\))+)\)|\[([^\[\]]+)\]")
 _CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{4}")
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+(?:[|–—-]|--)\s+|\s*[,，]\s+")
+_SEPARATOR = re.compile(r"\s+(?:[|/–—-]|--)\s+|\s*[,，]\s+")
 _PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
 
 
