@@ -83,7 +83,7 @@ def test_a_numbered_list_keeps_its_numbers() -> None:
 
 def test_a_day_and_hour_name_nobody() -> None:
     page = "Harbour meeting\nMarch 5, 2024, 9:02AM\n23m 14s\n\n"
-    page += "\n\n".join(f"Lee, {name}   0:0{n}\n{text}" for n, (name, _, text) in enumerate(SAID, start=1))
+    page += "\n\n".join(f"{name}   0:0{n}\n{text}" for n, (name, _, text) in enumerate(SAID, start=1))
     meeting = read(page)
     assert (meeting.title, str(meeting.date), len(meeting.turns)) == ("Harbour meeting", "2024-03-05", 4)
 
