@@ -10,6 +10,7 @@ from typing import BinaryIO
 from qa.errors import UnknownFormat, UnreadableFile
 from qa.formats import (
     ass,
+    chat_json,
     chat_text,
     docx,
     html,
@@ -55,6 +56,7 @@ READERS: dict[str, Reader] = {
     "ttml": ttml,
     "sami": sami,
     "json": own_json,
+    "chat-json": chat_json,
     "recogniser": recognisers,  # takes whatever JSON is left
     "html": html,
     "xml": xml,
