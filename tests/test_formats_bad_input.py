@@ -52,7 +52,6 @@ def test_no_transcript_in_it(data, reason):
 @pytest.mark.parametrize(
     "data",
     [
-        b"{\\rtf1\\ansi hello}",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     ],
 )

@@ -19,6 +19,7 @@ from qa.formats import (
     own_json,
     pdf,
     recognisers,
+    rtf,
     rttm,
     sami,
     sbv,
@@ -47,6 +48,7 @@ __all__ = [
 READERS: dict[str, Reader] = {
     "docx": docx,
     "odt": odt,
+    "rtf": rtf,
     "pdf": pdf,
     "rttm": rttm,  # also takes words that have a file of speakers beside them
     "vtt": vtt,
@@ -70,6 +72,7 @@ EXTENSIONS = {
     ".docx": "docx",
     ".docm": "docx",
     ".odt": "odt",
+    ".rtf": "rtf",
     ".ott": "odt",
     ".vtt": "vtt",
     ".srt": "srt",

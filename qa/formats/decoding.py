@@ -22,7 +22,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_DOCUMENTS = ((b"{\\rtf", "an RTF document"),)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _OFFICE_PARTS = (b"word/", b"ppt/", b"xl/", b"mimetypeapplication/vnd.oasis", b"mimetypeapplication/epub")
 _BINARY = (
@@ -59,9 +58,6 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _refuse_known_binaries(data: bytes, name: str) -> None:
-    for start, kind in _DOCUMENTS:
-        if data.startswith(start):
-            raise UnknownFormat(name, f"{kind} is not read", (), SAVE_AS_TEXT)
     if data.startswith(_OLD_OFFICE):
         _refuse_old_office(data, name)
     if data.startswith(b"PK\x03\x04") and any(part in data[:_HEAD] or part in data[-_HEAD:] for part in _OFFICE_PARTS):
