@@ -119,7 +119,8 @@ def test_who_speaks_without_the_furniture(body):
         pytest.param(
             "<p><span data-m='0' class='speaker'>Ann: </span><span data-m='0'>We </span><span data-m='700'>begin now."
             "</span></p><p><span data-m='9000' class='speaker'>Bob: </span><span data-m='9000'>So </span>"
-            "<span data-m='9200'>we do.</span></p><p><span data-m='3730000' class='speaker'>Ann: </span><span data-m='3730000'>And </span>"
+            "<span data-m='9200'>we do.</span></p>"
+            "<p><span data-m='3730000' class='speaker'>Ann: </span><span data-m='3730000'>And </span>"
             "<span data-m='3731000'>now we end.</span></p>",
             id="milliseconds a word",
         ),

@@ -12,7 +12,6 @@ import re
 from dataclasses import replace
 from itertools import groupby
 
-from qa.errors import UnreadableFile
 from qa.formats.base import Document, Parse
 from qa.formats.html_flat import labelled_within, without_page_marks
 from qa.formats.html_page import About, about, furniture, main_part
@@ -32,6 +31,7 @@ _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
 _ARCHIVE = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _PARTS = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _LABEL_GAP = re.compile(r"\s*\S{1,30}(?: \S{1,30}){0,3} {3,}(?=\S)")
+_LABEL_LEFT = re.compile(r"(?:^|\n|[.!?)] )[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,4}(?::|\.\s?[-–—])\s")
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _HEAD = 65_536
 
@@ -71,15 +71,12 @@ def read_tree(document: Document, tree: Tree, *, format: str) -> Parse:
     unsaid = furniture(root, words)
     part = main_part(root, words, unsaid)
     marks = find_speakers(part, words, unsaid)
-    by_marks = _by_marks(document, part, marks, tree, format) if marks else None
-    mend_labels(part, unsaid)
-    try:
+    parse = _by_marks(document, part, marks, tree, format) if marks else None
+    if parse is None or _more_are_labelled(parse):
+        mend_labels(part, unsaid)
         by_lines = _by_lines(document, part, Marks(unsaid=unsaid), tree, format)
-    except UnreadableFile:
-        if by_marks is None:
-            raise
-        by_lines = by_marks
-    parse = by_lines if by_marks is None or _far_more(by_lines, by_marks) else by_marks
+        if parse is None or _changes(by_lines) > _changes(parse) * 1.3 + 1:
+            parse = by_lines
     return _with_about(parse, about(root))
 
 
@@ -111,9 +108,10 @@ def _spaced(text: str) -> str:
     return text[:start] + _SPACES.sub(" ", text[start:]) if "  " in text else text
 
 
-def _far_more(lines: Parse, marks: Parse) -> bool:
-    """Whether the text shows far more changes of speaker than the elements: those mark only some of them."""
-    return _changes(lines) > _changes(marks) * 1.3 + 1
+def _more_are_labelled(parse: Parse) -> bool:
+    """Whether what elements say who speaks leave labels in the text: then they mark only some of the turns."""
+    turns = parse.transcript.turns
+    return sum(len(_LABEL_LEFT.findall(turn.text[:20_000])) for turn in turns) * 3 > len(turns)
 
 
 def _changes(parse: Parse) -> int:

@@ -117,7 +117,8 @@ def _kinds(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
             labels = [" ".join(element.get(name, "").split()) for element in elements]
             yield _Kind(elements, labels, True, not _WEAK.issuperset(tokens(name)[1:]))
         else:
-            outer = [each for each in elements if not any(above in elements for above in [each.getparent()])]
+            own = set(elements)
+            outer = [each for each in elements if each.getparent() not in own]
             labels = [_untimed(_first_part(element)) for element in outer]
             strong = source == "class" and _WEAK.isdisjoint(tokens(name))
             yield _Kind(outer, labels, False, strong or name == "cite")

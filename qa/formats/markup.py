@@ -157,9 +157,16 @@ def words_in(root: Element) -> dict[Element, int]:
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def whole_text(element: Element) -> str:
-    """All text in an element, white space collapsed, elements parted by a space."""
-    return " ".join(" ".join(element.itertext()).split())
+def whole_text(element: Element, longest: int = 1_000) -> str:
+    """The text in an element, white space collapsed, elements parted by a space; no more than about `longest`."""
+    parts: list[str] = []
+    length = 0
+    for text in element.itertext():
+        parts.append(text[: longest + 1])
+        length += len(parts[-1])
+        if length > longest:
+            break
+    return " ".join(" ".join(parts).split())
 
 
 def words_before(root: Element, unsaid: Collection[Element]) -> dict[Element, int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -18,6 +20,8 @@ _PERSONS = frozenset(
     role org""".split()
 )
 _FULL = ("showAs", "full-name", "fullname", "full_name", "name", "displayname", "abbreviation")
+_MOST_WORDS = 60
+_MOST_ELEMENTS = 60
 _NAMES = ("name", "persname", "abbreviation")
 _PARTS = {
     "title": ("titel", "title", "rolename", "addname", "honorific"),
@@ -42,12 +46,12 @@ class Person:
 class People:
     """Who is behind an identifier."""
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, words: Mapping[Element, int] = MappingProxyType({})) -> None:
         self._by_id: dict[str, Person] = {}
         for element in root.iter(etree.Element):
             if element.tag.casefold() not in _PERSONS:
                 continue
-            person = _listed(element)
+            person = _listed(element, words.get(element, 0) <= _MOST_WORDS)
             if person.name or person.role:
                 for identifier in (element.get(name, "") for name in _IDS):
                     if identifier:
@@ -75,24 +79,26 @@ class People:
         return person.name or (plain if plain and len(plain) < 100 and not plain.isdigit() else None)
 
 
-def _listed(element: Element) -> Person:
+def _listed(element: Element, is_entry: bool = True) -> Person:
+    """What an entry of a list says; of an element that holds speech only its attributes."""
     attributes = {name.casefold(): value for name, value in element.attrib.items()}
     name = next((text for key in _FULL if (text := attributes.get(key.casefold(), "").strip())), None)
     role = " ".join(attributes.get("role", "").replace("_", " ").split()) or None
-    parts = _name_of(element)
-    if name is None:
-        name = parts
+    if not is_entry:
+        return Person(name, role)
+    name = name or _name_of(element)
     if name is None:
         named = next(
-            (
-                each
-                for each in element.iter(etree.Element)
-                if each.tag.casefold() in ("name", "persname", "abbreviation")
-            ),
+            (each for each in _near(element) if each.tag.casefold() in ("name", "persname", "abbreviation")),
             None,
         )
         name = whole_text(named)[:120] or None if named is not None else None
     return Person(name, _role_of(element) or role)
+
+
+def _near(element: Element) -> Iterator[Element]:
+    """The element and those below it, as many as an entry of a list may have."""
+    return islice(element.iter(etree.Element), _MOST_ELEMENTS)
 
 
 def _name_of(element: Element) -> str | None:
@@ -105,7 +111,7 @@ def _name_of(element: Element) -> str | None:
 
 def _parts(element: Element) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    for each in element.iter(etree.Element):
+    for each in _near(element):
         for part, tags in _PARTS.items():
             if each is not element and part not in seen and each.tag.casefold() in tags and (text := whole_text(each)):
                 seen.add(part)
@@ -115,7 +121,7 @@ def _parts(element: Element) -> Iterator[tuple[str, str]]:
 def _role_of(element: Element) -> str | None:
     """The office, else the party."""
     for tags in (_ROLES, _PARTIES):
-        for each in element.iter(etree.Element):
+        for each in _near(element):
             if each is not element and each.tag.casefold() in tags and (text := whole_text(each)):
                 return text[:200]
     return None
@@ -133,7 +139,7 @@ def composed(element: Element, people: People) -> Speaking | None:
     if not text:
         return None
     if name is None:
-        named = [each for each in element.iter(etree.Element) if each.tag.casefold() in ("name", "persname")]
+        named = [each for each in _near(element) if each.tag.casefold() in ("name", "persname")]
         shown = next((each for each in named if each.get("role") == "display"), named[0] if named else None)
         if shown is not None and shown is not element and whole_text(shown):
             text = label_of(whole_text(shown))

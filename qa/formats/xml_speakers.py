@@ -8,8 +8,8 @@ Parliaments, corpora and tools write this in two ways. An element holds the word
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -58,13 +58,14 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 def find_speakers(root: Element, words: Mapping[Element, int]) -> Marks | None:
     """What elements say who speaks, or None where none do."""
-    people = People(root)
+    people = People(root, words)
     unsaid = {each for each in root.iter(etree.Element) if tag_of(each) in UNSAID and each is not root}
-    inside = _inside(root, words, people, unsaid)
-    before, skipped = _before(root, words, people, unsaid, inside)
+    elements = kept(root, unsaid)
+    inside = _inside(elements, words, people)
+    before, skipped = _before(elements, words, people, inside)
     if not inside and not before:
         return None
-    times = find_times(root, words, unsaid, inside)
+    times = find_times(elements, words, inside)
     inside = {
         element: replace(by, start_ms=times.starts.get(element), end_ms=times.ends.get(element))
         for element, by in inside.items()
@@ -73,30 +74,26 @@ def find_speakers(root: Element, words: Mapping[Element, int]) -> Marks | None:
 
 
 def _inside(
-    root: Element, words: Mapping[Element, int], people: People, unsaid: Collection[Element]
+    elements: Sequence[tuple[Element, str]], words: Mapping[Element, int], people: People
 ) -> dict[Element, Speaking]:
     """Elements that hold words and say whose they are; those of a kind that says so but not here are nobody's."""
-    by_kind: dict[tuple[str, str], int] = Counter()
-    for element in kept(root, unsaid):
+    attributes: dict[str, set[str]] = defaultdict(set)
+    for element, tag in elements:
         if words[element]:
-            for attribute in element.attrib:
-                if _says_who(element, attribute):
-                    by_kind[tag_of(element), attribute] += 1
-    attributes: dict[str, list[str]] = defaultdict(list)
-    for tag, attribute in by_kind:
-        attributes[tag].append(attribute)
-    for found in attributes.values():
-        found.sort(key=lambda attribute: _NAMES_SPEAKER.index(plain(attribute)))
+            attributes[tag].update(name for name, _ in element.items() if _says_who(tag, plain(name)))
+    ranked = {
+        tag: sorted(found, key=lambda name: _NAMES_SPEAKER.index(plain(name)))
+        for tag, found in attributes.items()
+        if found
+    }
     inside = {}
-    for element in kept(root, unsaid):
-        found = attributes.get(tag_of(element), [])
-        if not found or not words[element]:
+    for element, tag in elements:
+        if tag not in ranked or not words[element]:
             continue
-        value = next((element.get(name, "") for name in found if element.get(name, "").strip()), "")
-        if whole_text(element)[: len(value) + 5].casefold() == " ".join(value.replace("|", " ").split()).casefold():
+        value = " ".join(next((value for name in ranked[tag] if (value := element.get(name, "").strip())), "").split())
+        if words[element] <= _MOST_WORDS and whole_text(element).casefold() == value.replace(" |", "").casefold():
             continue  # it holds no words but the name
-        by = _speaking(element, value, people)
-        inside[element] = replace(by, label=_printed_beside(element) or by.label)
+        inside[element] = _speaking(element, value, people)
     return inside
 
 
@@ -108,20 +105,15 @@ def _printed_beside(element: Element) -> str | None:
     return None
 
 
-def _says_who(element: Element, attribute: str) -> bool:
-    name = plain(attribute)
-    return name in _NAMES_SPEAKER and (name not in _NEEDS_SPEECH or tag_of(element) in _SPEECHES)
+def _says_who(tag: str, attribute: str) -> bool:
+    return attribute in _NAMES_SPEAKER and (attribute not in _NEEDS_SPEECH or tag in _SPEECHES)
 
 
 def _speaking(element: Element, value: str, people: People) -> Speaking:
     person = people.of(value)
-    role = (
-        next(
-            (text for name in _ROLES if (text := people.role_of(element.get(name, ""))) and text not in _NO_ROLES), None
-        )
-        or person.role
-    )
-    label = person.label or (" ".join(value.replace("|", " ").split()).lstrip("#") or None)
+    given = (people.role_of(element.get(name, "")) for name in _ROLES)
+    role = next((text for text in given if text and text not in _NO_ROLES), None) or person.role
+    label = _printed_beside(element) or " ".join(value.replace("|", " ").split()).lstrip("#") or None
     return Speaking(label, person.name, role)
 
 
@@ -135,23 +127,23 @@ class _Name:
 
 
 def _before(
-    root: Element,
+    elements: Sequence[tuple[Element, str]],
     words: Mapping[Element, int],
     people: People,
-    unsaid: Collection[Element],
     inside: Mapping[Element, Speaking],
 ) -> tuple[dict[Element, tuple[Speaking, Element]], set[Element]]:
     kinds: dict[tuple[str, str], list[_Name]] = defaultdict(list)
     held: set[Element] = set()
-    for element in [*kept(root, unsaid)]:
+    for element, tag in elements:
         parent = element.getparent()
-        if tag_of(element) not in _BEFORE or parent is None or parent in held or element in held or element in inside:
-            if parent is not None and parent in held:
-                held.add(element)
+        if parent in held:
+            held.add(element)
+            continue
+        if parent is None or tag not in _BEFORE or element in inside:
             continue
         if name := _name(element, words, people):
             held.add(element)
-            kinds[tag_of(element), tag_of(parent)].append(name)
+            kinds[tag, tag_of(parent)].append(name)
     found: dict[Element, tuple[Speaking, Element]] = {}
     skipped: set[Element] = set()
     for (tag, _), names in kinds.items():

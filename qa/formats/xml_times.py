@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from lxml import etree
 
 from qa.formats.markup import Element
 from qa.formats.markup_blocks import Speaking
@@ -13,7 +11,8 @@ from qa.formats.markup_times import number_ms, scale_of
 
 _STARTS = frozenset("start begin starttime start_time stime start-time begintime ts startms start_ms offset".split())
 _ENDS = frozenset("end stop endtime end_time etime end-time stoptime endms end_ms".split())
-_SPAN_TAGS = frozenset({"time", "timestamp", "timecode", "time_start", "from_time", "duration", "dur", "time_end"})
+_END_TAGS = _ENDS | {"duration", "dur", "time_end"}
+_TIME_TAGS = _STARTS | _END_TAGS | {"time", "timestamp", "timecode", "time_start", "from_time"}
 
 
 def tag_of(element: Element) -> str:
@@ -26,14 +25,16 @@ def plain(attribute: str) -> str:
     return attribute.rpartition("}")[2].casefold()
 
 
-def kept(root: Element, unsaid: Collection[Element]) -> Iterator[Element]:
-    """The elements in their order, none that is left out nor anything below it."""
+def kept(root: Element, unsaid: Collection[Element]) -> list[tuple[Element, str]]:
+    """The elements in their order with their tags, none that is left out nor anything below it."""
+    found = []
     stack = [root]
     while stack:
         element = stack.pop()
         if element not in unsaid:
-            yield element
+            found.append((element, tag_of(element)))
             stack.extend(reversed(element))
+    return found
 
 
 @dataclass(frozen=True)
@@ -46,28 +47,37 @@ class Times:
 
 
 def find_times(
-    root: Element, words: Mapping[Element, int], unsaid: Collection[Element], inside: Mapping[Element, Speaking]
+    elements: Sequence[tuple[Element, str]], words: Mapping[Element, int], inside: Mapping[Element, Speaking]
 ) -> Times:
-    """The times of a file, in milliseconds; those in `unsaid` are none. `inside` are the elements that are speeches."""
-    said = words[root]
-    starts, ends = _times(root, _STARTS, said), _times(root, _ENDS, said)
+    """The times in these elements, in milliseconds; `inside` are those that are speeches."""
+    said = words[elements[0][0]]
+    starts, ends = _times(elements, said)
     for times in (starts, ends):
         _given_to_parents(times, words, inside)
-    written = dict(_written_times(root, said, unsaid))
+    written = dict(_written_times(elements, said))
     starts.update({element: time for element, time in written.items() if time is not None})
-    starts = {element: time for element, time in starts.items() if element not in unsaid}
     return Times(starts, ends, frozenset(written))
 
 
-def _times(root: Element, names: Collection[str], words: int) -> dict[Element, int]:
-    values: dict[Element, str] = {}
-    for element in root.iter(etree.Element):
-        for attribute, value in element.attrib.items():
-            if plain(attribute).replace("-", "").replace("_", "") in names and value[:1].isdigit():
-                values.setdefault(element, value)
-    scale = scale_of(list(values.values()), words)
-    found = {element: number_ms(value, scale) for element, value in values.items()}
-    return {element: time for element, time in found.items() if time is not None}
+def _times(elements: Sequence[tuple[Element, str]], words: int) -> tuple[dict[Element, int], dict[Element, int]]:
+    """When words begin and end, as attributes say."""
+    starts: dict[Element, str] = {}
+    ends: dict[Element, str] = {}
+    for element, _ in elements:
+        for attribute, value in element.items():
+            if value[:1].isdigit():
+                name = plain(attribute).replace("-", "").replace("_", "")
+                if name in _STARTS:
+                    starts.setdefault(element, value)
+                elif name in _ENDS:
+                    ends.setdefault(element, value)
+    scale = scale_of([*starts.values(), *ends.values()], words)
+    return _in_milliseconds(starts, scale), _in_milliseconds(ends, scale)
+
+
+def _in_milliseconds(values: Mapping[Element, str], scale: int) -> dict[Element, int]:
+    found = ((element, number_ms(value, scale)) for element, value in values.items())
+    return {element: time for element, time in found if time is not None}
 
 
 def _given_to_parents(
@@ -80,16 +90,13 @@ def _given_to_parents(
             times.setdefault(parent, times.pop(element))
 
 
-def _written_times(root: Element, words: int, unsaid: Collection[Element]) -> Iterator[tuple[Element, int | None]]:
+def _written_times(elements: Sequence[tuple[Element, str]], words: int) -> Iterator[tuple[Element, int | None]]:
     """Elements that hold nothing but a time (`<start>00:01</start>`, `<end>2.5</end>`), with it if words begin then."""
     written = {
-        element: (element.text or "").strip()
-        for element in kept(root, unsaid)
-        if not len(element)
-        and (tag_of(element) in _STARTS | _ENDS or tag_of(element) in _SPAN_TAGS)
-        and number_ms((element.text or "")[:40], 1) is not None
+        element: (tag, (element.text or "").strip())
+        for element, tag in elements
+        if tag in _TIME_TAGS and not len(element) and number_ms((element.text or "")[:40], 1) is not None
     }
-    scale = scale_of(list(written.values()), words)
-    for element, text in written.items():
-        is_end = tag_of(element) in _ENDS or tag_of(element) in ("duration", "dur", "time_end")
-        yield element, None if is_end else number_ms(text, scale)
+    scale = scale_of([text for _, text in written.values()], words)
+    for element, (tag, text) in written.items():
+        yield element, None if tag in _END_TAGS else number_ms(text, scale)
