@@ -325,9 +325,12 @@ PICTURE = (
 )
 
 
-def pictures(pages: int) -> bytes:
-    drawn = b"<< /Length 31 >>\nstream\nq 612 0 0 792 0 0 cm /I Do Q   \nendstream"
-    resources = b"/Resources << /XObject << /I 3 0 R >> >>"
+def pictures(pages: int, stamp: str = "") -> bytes:
+    """Scanned pages, each with a `stamp` that is text."""
+    content = f"q 612 0 0 792 0 0 cm /I Do Q BT /F 9 Tf 500 20 Td ({stamp}) Tj ET".encode()
+    drawn = b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
+    font = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >>"
+    resources = b"/Resources << /XObject << /I 3 0 R >> %b >>" % font
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] %b /Contents 4 0 R >>" % resources
     kids = " ".join(f"{5 + n} 0 R" for n in range(pages))
     tree = f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode()
@@ -343,13 +346,14 @@ def encrypted() -> bytes:
     ("data", "reason", "remedy"),
     [
         (pictures(3), "no text layer", "run OCR"),
+        (pictures(3, "Exhibit 12"), "no text layer", "run OCR"),
         (encrypted(), "encrypted", "without a password"),
         (pdf([[]]), "no words", "file you mean"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "no page", "again"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 200, "no page", "again"),
         (pdf([[(72, 700, "x")]], extra=" " * (MAX_STREAM + 1)), "larger than", "new PDF"),
     ],
-    ids=["pictures", "encrypted", "empty", "head only", "garbage", "bomb"],
+    ids=["pictures", "stamped pictures", "encrypted", "empty", "head only", "garbage", "bomb"],
 )
 def test_refused_with_the_reason(data, reason, remedy, capfd):
     started = time.monotonic()

@@ -31,7 +31,7 @@ def read(document: Document) -> Parse:
     from qa.formats.pdf_words import read_pages
 
     pages, properties = read_pages(document)
-    if not any(page.words for page in pages):
+    if all(page.pictured or not page.words for page in pages):
         if any(page.pictured for page in pages):
             raise document.unreadable("it has no text layer, only pictures of pages", _RECOGNISE)
         raise document.unreadable("there are no words in it", "check that this is the file you mean")
@@ -40,7 +40,7 @@ def read(document: Document) -> Parse:
         doubts.append("the file is cut off: what could be found of it is read")
     if damaged := [number for number, page in enumerate(pages, start=1) if page.damaged]:
         doubts.append(f"{_pages(damaged)} damaged: what stands there is missing")
-    if pictured := [number for number, page in enumerate(pages, start=1) if page.pictured]:
+    if pictured := [number for number, page in enumerate(pages, start=1) if page.pictured and not page.words]:
         doubts.append(f"{_pages(pictured)} only a picture, without text: {_RECOGNISE} if there is talk")
     if properties.title and _MADE_TITLE.search(properties.title):
         properties = Properties(author=properties.author)

@@ -40,9 +40,11 @@ _ROOTED = re.compile(rb"/Root\s+\d+\s+\d+\s+R")
 _CATALOG = re.compile(rb"(\d{1,10}\s+\d{1,5}\s+obj)\s*<<[^<>]{0,500}/Type\s*/Catalog\b")
 _DICTIONARY = 1_000
 _NESTED = 4
-_SPACES = frozenset(map(ord, "\t\n\r \xa0\u2028\u2029")) | {0}
+_STAMP_WORDS = 8
 _LINE_END_HYPHENS = frozenset({0x02, 0xFFFE})
 """PDFium's marks of a hyphen at a line's end; the rest of the word follows without a space."""
+_SPACES = frozenset(code for code in range(0x3001) if chr(code).isspace() or code < 0x20) - _LINE_END_HYPHENS
+_LAST_CHARACTER = 0x10FFFF
 _SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _BOLD = re.compile(r"bold|black|heavy|demi|(?:^|[-,])bd\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's words in the order of the file; `pictured` if it has none, but a picture."""
+    """A page's words in the order of the file; `pictured` if it has none, or no more than a stamp, but a picture."""
 
     words: list[Word]
     pictured: bool = False
@@ -145,7 +147,7 @@ def _pages(document: Document, opened: Any, count: int) -> list[Page]:
         text = pdfium.FPDFText_LoadPage(page)
         try:
             words = list(_words(text)) if text else []
-            pages.append(Page(words, pictured=not words and _has_picture(page), damaged=not text))
+            pages.append(Page(words, pictured=len(words) < _STAMP_WORDS and _has_picture(page), damaged=not text))
             chars += sum(len(word.text) for word in words)
         finally:
             if text:
@@ -169,7 +171,7 @@ def _has_picture(page: Any) -> bool:
 def _words(text: Any) -> Iterator[Word]:
     """The words of a page that stand in its main direction, turned upright; a watermark across it is left out."""
     count = pdfium.FPDFText_CountChars(text)
-    codes = [pdfium.FPDFText_GetUnicode(text, n) for n in range(count)]
+    codes = [min(pdfium.FPDFText_GetUnicode(text, n), _LAST_CHARACTER) for n in range(count)]
     drawing = _Drawing(text)
     found: list[tuple[int, Word]] = []
     start: int | None = None
