@@ -2,10 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 7860
+SECONDS ?= 60
 # On Linux plain torch brings gigabytes of CUDA; TORCH_INDEX names another place to take a CPU build from.
 PIP := $(BIN)/python -m pip install --quiet $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) --constraint constraints.txt
 
-.PHONY: run test browser lint format clean
+.PHONY: run test browser lint format fuzz speed clean
 
 run: .venv/run
 	$(BIN)/python app.py --samples --port $(PORT)
@@ -25,6 +26,15 @@ lint: .venv/dev
 format: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Bytes made up by atheris, given to the readers; READER=vtt for one alone. Nothing else needs atheris.
+fuzz: .venv/dev
+	$(PIP) 'atheris>=3,<4'
+	$(BIN)/python tests/fuzz_formats.py --seconds $(SECONDS) $(if $(READER),--reader $(READER))
+
+# 10 MB of every kind of file on one core.
+speed: .venv/dev
+	$(BIN)/python tests/speed_formats.py
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
