@@ -35,7 +35,8 @@ _NAME_DASH = re.compile(
     rf"{_NAME}\s{{1,2}}—\s{{1,2}}(?:(?:{DAY}|[^\W\d_]{{3,12}})(?:,\s|\s(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK}\s*",
     re.IGNORECASE,
 )
-_ENDS_IN_CLOCK = re.compile(r"\d[:.]\d\d(?:\D{0,8}|[:.]\d\d\D{0,8})$")
+_ENDS_IN_CLOCK = re.compile(r"\d[:.]\d\d(?:[:.]\d\d)?\s?(?:[^\W\d_]\.?\s?[^\W\d_]?\.?)?[\]:\s]*$")
+_YEAR = re.compile(r"\d{4}")
 _CLOCK_FIRST = re.compile(rf"{_LEAD}\[(?:[^\W\d_]{{3,12}}\s)?{CLOCK}\]\s(?P<name>[^:<>\[\]]{{1,80}})", re.IGNORECASE)
 _NICK = re.compile(r"(?:<[\s@+%~&!]?(?P<nick>[^<>\s][^<>]{0,40})>(?:\s|$)|\s?\*\s(?P<doer>[^\s*]{1,40})\s)(?P<rest>.*)")
 _IRC_CLOCK = re.compile(rf"[\[(]?{CLOCK}[\])]?\s")
@@ -100,7 +101,7 @@ def split_name(rest: str, names: Sequence[str] | frozenset[str] = ()) -> tuple[s
 
 def day_line(line: str) -> dt.date | None:
     """The day where a line says little else: `2024/03/12(Tue)`, `--- Day changed Tue Mar 12 2024`."""
-    if not 6 < len(line) <= 80 or not any(map(str.isdigit, line)):
+    if not 6 < len(line) <= 80 or not _YEAR.search(line):
         return None
     if match := _KOREAN_DAY.search(line):
         return _date(int(match[1]), int(match[2]), int(match[3]))
