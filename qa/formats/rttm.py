@@ -17,7 +17,6 @@ from qa.formats import own_json, recognisers, srt, vtt
 from qa.formats.base import Document, Parse, Reader
 from qa.formats.cues import read_time_line
 from qa.formats.diarization import Diarization, Stretch
-from qa.formats.fields import clock
 from qa.formats.pieces import Piece, Said
 from qa.formats.segments import parse_of
 from qa.formats.spoken import in_order, segments_of
@@ -112,8 +111,7 @@ def _read_words(document: Document, diarization: Diarization | None) -> Parse:
 
 
 def _milliseconds(seconds: str) -> float:
-    found = clock(seconds, 1000.0)
-    return found[0] if found else 0.0
+    return float(seconds) * 1000
 
 
 def _stretches(lines: Sequence[str]) -> Iterator[Stretch]:

@@ -9,7 +9,7 @@ import html
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.formats.pieces import Piece
@@ -36,7 +36,7 @@ _SENTENCE_ENDS = frozenset(".!?…。！？")
 _PUNCTUATION = frozenset({"punctuation", "punct"})
 
 
-@dataclass
+@dataclass(slots=True)
 class _Making:
     """A segment in the making."""
 
@@ -150,8 +150,8 @@ def segments_of(
             label = before.label  # a word the recogniser could not place in time
         made.append(_Making(place, opening + text, label, piece.said.start, piece.said.end, piece))
         opening = ""
-    segments = [_segment(making, unit, names) for making in made]
-    return _folded(segments) if short else segments
+    runs = _runs(made, unit) if short else [[making] for making in made]
+    return [segment for run in runs for segment in _segments(run, unit, names)]
 
 
 def _attaches(before: _Making, piece: Piece, text: str, label: str | None, own_joints: bool, unit: float) -> bool:
@@ -168,45 +168,48 @@ def _attaches(before: _Making, piece: Piece, text: str, label: str | None, own_j
     return False
 
 
-def _segment(making: _Making, unit: float, names: Mapping[str, str]) -> Segment:
+def _runs(made: Sequence[_Making], unit: float) -> list[list[_Making]]:
+    """Words of one speaker that follow each other without a pause, up to the end of a sentence."""
+    runs: list[list[_Making]] = []
+    before: _Making | None = None
+    for making in made:
+        if before is not None and _goes_on(before, making, unit):
+            runs[-1].append(making)
+        else:
+            runs.append([making])
+        before = making
+    return runs
+
+
+def _goes_on(before: _Making, making: _Making, unit: float) -> bool:
+    if making.label != before.label or before.text[-1] in _SENTENCE_ENDS or making.piece.said.at is not None:
+        return False
+    if before.end is None or making.start is None:
+        return before.end is None and making.start is None
+    return -_OVERLAP_MS < (making.start - before.end) * (1.0 if making.piece.said.exact else unit) < PAUSE_MS
+
+
+def _segments(run: Sequence[_Making], unit: float, names: Mapping[str, str]) -> list[Segment]:
+    """A run as two segments, of which the last word is one, since that tells the place where the run ends."""
+    if len(run) < 3:
+        return [_segment(making, making.text, making.end, unit, names) for making in run]
+    *words, last = run
+    end = max((word.end for word in words if word.end is not None), default=None)
+    text = joined([word.text.strip() for word in words])
+    return [_segment(words[0], text, end, unit, names), _segment(last, last.text, last.end, unit, names)]
+
+
+def _segment(making: _Making, text: str, end: float | None, unit: float, names: Mapping[str, str]) -> Segment:
     said = making.piece.said
     return Segment(
         place=making.place,
-        text=" ".join(making.text.split()),
+        text=" ".join(text.split()),
         label=None if making.label is None else whole(names.get(making.label, making.label)),
         start_ms=milliseconds(making.start, said.exact, unit),
-        end_ms=milliseconds(making.end, said.exact, unit),
+        end_ms=milliseconds(end, said.exact, unit),
         at=said.at,
         role=None if said.role is None else whole(said.role),
     )
-
-
-def _folded(segments: Sequence[Segment]) -> list[Segment]:
-    """Words of one speaker without a pause as one segment, and the last of them as another, which tells its place."""
-    folded: list[Segment] = []
-    run: list[Segment] = []
-    for segment in segments:
-        if run and not _goes_on(run[-1], segment):
-            folded += _as_two(run)
-            run = []
-        run.append(segment)
-    return folded + _as_two(run)
-
-
-def _goes_on(before: Segment, segment: Segment) -> bool:
-    if segment.label != before.label or before.text[-1:] in _SENTENCE_ENDS or segment.at is not None:
-        return False
-    if before.end_ms is None or segment.start_ms is None:
-        return before.end_ms is None and segment.start_ms is None
-    return -_OVERLAP_MS < segment.start_ms - before.end_ms < PAUSE_MS
-
-
-def _as_two(run: Sequence[Segment]) -> list[Segment]:
-    if len(run) < 3:
-        return list(run)
-    *words, last = run
-    end = max((word.end_ms for word in words if word.end_ms is not None), default=None)
-    return [replace(words[0], text=joined([word.text for word in words]), end_ms=end), last]
 
 
 def readable(text: str) -> str:
