@@ -11,13 +11,17 @@ class TranscriptQAError(Exception):
     """Base of every error this project raises on purpose.
 
     `problem` says what is wrong and names the thing at fault, `remedy` says the way out; `str(error)` is
-    both on one line, fit to be shown to a person.
+    both on one line, fit to be shown to a person: what in it cannot be printed, for it may quote a file, is U+FFFD.
     """
 
     def __init__(self, problem: str, remedy: str = "") -> None:
-        self.problem = " ".join(problem.split())
-        self.remedy = " ".join(remedy.split())
+        self.problem = _one_line(problem)
+        self.remedy = _one_line(remedy)
         super().__init__(": ".join(part for part in (self.problem, self.remedy) if part))
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
 
 
 class ModelNotFound(TranscriptQAError):

@@ -116,8 +116,8 @@ def test_a_frozen_model_cannot_be_changed():
 
 ARGUMENTS = {
     "path": "/some/library",
-    "source": "talk.vtt",
-    "reason": "it is\nempty",
+    "source": "talk\u202egpj.vtt",
+    "reason": "it is\nempty\x1b[2J",
     "problem": "unlike\r\nany other",
     "remedy": "do better",
     "known": ["vtt", "srt"],
@@ -141,8 +141,7 @@ def test_every_error_is_of_one_tree_and_says_one_line_with_its_facts(kind):
     error = kind(**{name: ARGUMENTS[name] for name in wanted})
     assert isinstance(error, TranscriptQAError)
     assert str(error)
-    assert "\n" not in str(error)
-    assert "\r" not in str(error)
+    assert str(error).isprintable()
     if kind is not TranscriptQAError:
         assert error.remedy
     assert str(error).endswith(error.remedy)
