@@ -10,7 +10,7 @@ import pytest
 
 from qa.errors import UnreadableFile
 from qa.formats import load_transcript, parse_transcript
-from qa.transcript import Transcript
+from qa.transcript import Origin, Transcript
 
 RTTM = """\
 ;; who speaks when
@@ -96,6 +96,11 @@ def test_rttm_may_hold_the_words_too():
 
 def test_words_alone_have_no_speaker_and_are_cut_at_pauses():
     assert said(read(CTM, "talk.ctm")) == [(None, "Good day."), (None, "Hi Ann."), (None, "Hm."), (None, "Bye.")]
+
+
+def test_words_with_confidences_are_a_recognisers():
+    assert read(CTM, "talk.ctm").turns[0].origin is Origin.RECOGNISER
+    assert read(CTM.replace(" 0.9\n", "\n"), "talk.ctm").turns[0].origin is Origin.UNKNOWN
 
 
 def test_a_channel_each_is_a_speaker_each():

@@ -106,7 +106,9 @@ def _read_words(document: Document, diarization: Diarization | None) -> Parse:
             matches = [match for line in lines if (match := form.fullmatch(line))]
             lost = len(lines) - len(matches)
             doubts = [f"{lost} lines are in no form that is known here and are left out"] if lost else []
-            return _parse(document, pieces_of(matches), diarization, doubts)
+            sure = form is _CTM and any((match["sure"] or "")[:1].isdigit() for match in matches)
+            origin = Origin.RECOGNISER if sure else Origin.UNKNOWN
+            return _parse(document, pieces_of(matches), diarization, doubts, origin)
     raise document.unreadable("its lines are neither RTTM nor CTM nor STM", "check that it was saved whole")
 
 
@@ -163,7 +165,11 @@ def _from_stm(matches: Sequence[re.Match[str]]) -> list[Piece]:
 
 
 def _parse(
-    document: Document, pieces: list[Piece], diarization: Diarization | None, doubts: Sequence[str] = ()
+    document: Document,
+    pieces: list[Piece],
+    diarization: Diarization | None,
+    doubts: Sequence[str] = (),
+    origin: Origin = Origin.UNKNOWN,
 ) -> Parse:
     """`diarization` gives the speakers where the words name none themselves."""
     own = any(piece.said.label is not None for piece in pieces)
@@ -181,7 +187,7 @@ def _parse(
         format="rttm",
         shape=shape,
         unit="line",
-        origin=Origin.UNKNOWN,
+        origin=origin,
         certainty=1.0 if own or not diarization else 0.9,
         doubts=[*doubts, *doubts_about_times(segments)],
     )
