@@ -29,6 +29,8 @@ _ENTITY = re.compile(r"&([A-Za-z][\w.:-]{0,40});")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DEFINES_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+|\d+")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _DEEPER = "ERR_RESOURCE_LIMIT"
 _LAST_TAG = re.compile(rb"</[^<>/]+>\s*$")
 
@@ -133,28 +135,27 @@ def _doubts(parser: etree.XMLParser | etree.HTMLParser, data: bytes) -> list[str
     return [f"the markup is broken at line {fatal[0].line}: words there may be missing"]
 
 
+def _count(text: str | None) -> int:
+    """The words of a text that has any; times and numbers alone are none."""
+    return len(text.split()) if text and not text.isspace() and _LETTERS.search(text) else 0
+
+
 def tokens(name: str) -> list[str]:
     """The words of a name as programs write them: `speakerName`, `speaker_name`, `speaker-name`."""
     return [word.casefold() for word in _NAME_WORD.findall(name)]
 
 
-_NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+|\d+")
-
-
 def words_in(root: Element) -> dict[Element, int]:
-    """How many words (of two letters or more) each element holds, all below it included."""
+    """How many words each element holds, all below it included."""
     counts: dict[Element, int] = {}
     below: list[int] = [0]
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            below.append(len(_WORD.findall(element.text)) if element.text else 0)
+            below.append(_count(element.text))
         else:
             counts[element] = below.pop()
-            below[-1] += counts[element] + (len(_WORD.findall(element.tail)) if element.tail else 0)
+            below[-1] += counts[element] + _count(element.tail)
     return counts
-
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def whole_text(element: Element, longest: int = 1_000) -> str:
@@ -177,11 +178,11 @@ def words_before(root: Element, unsaid: Collection[Element]) -> dict[Element, in
     while stack:
         closes, element = stack.pop()
         if closes:
-            count += len(_WORD.findall(element.tail)) if element.tail else 0
+            count += _count(element.tail)
             continue
         before[element] = count
         stack.append((True, element))
         if element not in unsaid:
-            count += len(_WORD.findall(element.text)) if element.text else 0
+            count += _count(element.text)
             stack.extend((False, child) for child in reversed(element))
     return before

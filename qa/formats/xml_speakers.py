@@ -111,7 +111,7 @@ def _says_who(tag: str, attribute: str) -> bool:
 
 def _speaking(element: Element, value: str, people: People) -> Speaking:
     person = people.of(value)
-    given = (people.role_of(element.get(name, "")) for name in _ROLES)
+    given = (people.role_of(element.get(name, "")) for name in _ROLES if name in element.attrib)
     role = next((text for text in given if text and text not in _NO_ROLES), None) or person.role
     label = _printed_beside(element) or " ".join(value.replace("|", " ").split()).lstrip("#") or None
     return Speaking(label, person.name, role)
