@@ -73,6 +73,15 @@ def test_a_typists_way(shape: str) -> None:
     ]
 
 
+def test_a_time_mark_after_the_label_is_the_turns_and_no_words() -> None:
+    page = "**Ana:** \\[07:41\\] Is it dry?\n\n**Bo:** It is.\n\n\\[08:00\\] All of it.\n\n**Ana:** \\[08:10\\] Good.\n"
+    assert [(turn.start_ms, turn.text) for turn in read(page).turns] == [
+        (461_000, "Is it dry?"),
+        (None, "It is.\n\nAll of it."),
+        (490_000, "Good."),
+    ]
+
+
 def test_a_numbered_list_keeps_its_numbers() -> None:
     page = "Ana: There are four ways:\n1. By boat.\n2. By rail.\n3. On foot.\n4. By air.\n"
     page += "Bo: I walk.\nAna: So do I.\nBo: Good.\n"

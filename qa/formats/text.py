@@ -37,6 +37,8 @@ _MARKUP_LINE = re.compile(r"\s*</?[A-Za-z]{1,20}(?:\s[^<>]{0,200})?/?>\s*")
 _TIME = re.compile(
     r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?(?:\s+|$)"
 )
+_TIME_MARK = re.compile(r"\\?\[(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)\\?\]\s*")
+"""A time that a paragraph opens with; Markdown may have its brackets escaped."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ABBREVIATED = re.compile(r"\b[A-Z]\w{0,3}\.$")
 _WORD = re.compile(r"\w")
@@ -217,7 +219,12 @@ def _labelled_turns(
     `asking` says whose words a bare `Q` opens."""
     titles = _titles_under_labels(units, labels)
     by_turn: dict[int, list[Paragraph]] = {}
+    started: dict[int, int] = {}
     for paragraph in spoken(list(_paragraphs(units, labels, frozenset(titles))), front_lines):
+        if (mark := _TIME_MARK.match(paragraph.text)) and mark.end() < len(paragraph.text):
+            paragraph.text = paragraph.text[mark.end() :]
+            if paragraph.opens_turn:
+                started[paragraph.turn] = clock_ms(mark["time"])
         by_turn.setdefault(paragraph.turn, []).append(paragraph)
     roles = {names.of(labels[index - 1].label).speaker: units[index].text.strip() for index in reversed(titles)}
     merged: list[tuple[Name, Head, list[Paragraph]]] = []
@@ -235,7 +242,7 @@ def _labelled_turns(
             role=name.role or roles.get(name.speaker),
             label=head.label,
             text="\n\n".join(paragraph.text for paragraph in said),
-            start_ms=head.time_ms,
+            start_ms=started.get(said[0].turn) if head.time_ms is None else head.time_ms,
             source=Source(unit="line", first=said[0].first, last=said[-1].last),
         )
         for name, head, said in merged
