@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import TranscriptQAError, UnknownFormat, UnreadableFile
-from qa.formats import chat_json
 from qa.formats.base import Document, Parse
+from qa.formats.chats import chat_json
 
 
 def parse(value: Any) -> Parse:

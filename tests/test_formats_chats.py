@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import TranscriptQAError, UnreadableFile
-from qa.formats import chat_text
 from qa.formats.base import Document, Parse
+from qa.formats.chats import chat_text
 from qa.transcript import Turn
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "transcripts" / "files"

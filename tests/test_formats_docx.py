@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from qa.errors import TranscriptQAError, UnknownFormat, UnreadableFile
 from qa.formats import parse_transcript
-from qa.formats.archive import MAX_PART
 from qa.formats.base import Parse
+from qa.formats.documents.archive import MAX_PART
 from qa.transcript import Origin
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from qa.errors import TranscriptQAError, UnreadableFile
 from qa.formats import parse_transcript
 from qa.formats.base import Parse
-from qa.formats.pdf_words import MAX_STREAM
+from qa.formats.documents.pdf_words import MAX_STREAM
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "transcripts"
 SIZE = 10

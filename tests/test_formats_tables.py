@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import TranscriptQAError, UnknownFormat, UnreadableFile
-from qa.formats import nlp, tables
 from qa.formats.base import Document, Parse
+from qa.formats.tables import nlp, tables
 from qa.transcript import Origin, Turn
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "transcripts" / "files"

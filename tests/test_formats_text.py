@@ -9,7 +9,7 @@ import pytest
 
 from qa.formats import load_transcript
 from qa.formats.base import Document
-from qa.formats.text import parse_lines
+from qa.formats.text.text import parse_lines
 from qa.transcript import Source, Transcript
 
 

@@ -8,31 +8,16 @@ from pathlib import Path
 from typing import BinaryIO
 
 from qa.errors import UnknownFormat, UnreadableFile
-from qa.formats import (
-    ass,
-    chat_json,
-    chat_text,
-    docx,
-    html,
-    nlp,
-    odt,
-    own_json,
-    pdf,
-    recognisers,
-    rtf,
-    rttm,
-    sami,
-    sbv,
-    srt,
-    tables,
-    text,
-    ttml,
-    vtt,
-    xml,
-)
 from qa.formats.base import Document, Parse, Reader
+from qa.formats.captions import ass, sami, sbv, srt, ttml, vtt
+from qa.formats.chats import chat_json, chat_text
 from qa.formats.decoding import SAVE_AS_TEXT
+from qa.formats.documents import docx, odt, pdf, rtf
 from qa.formats.language import language_of
+from qa.formats.markup import html, xml
+from qa.formats.recognisers import own_json, recognisers, rttm
+from qa.formats.tables import nlp, tables
+from qa.formats.text import text
 from qa.transcript import Transcript
 
 __all__ = [

@@ -2,8 +2,9 @@
 
 A format is a name (`vtt`), a reader and the extensions its files usually have. To add one:
 
-1. Write the reader: a module with the two functions of `Reader`. One module holds a family, so a new caption
-   format goes beside the others and shares their cues; a new kind of page shares the labels of `labels.py`.
+1. Write the reader: a module with the two functions of `Reader`, in the package of its family, with which it shares
+   its parts: `captions`, `recognisers` (their JSON), `tables`, `chats`, `markup` (HTML, XML), `documents` (Word, PDF) or
+   `text`.
 2. Put it into `READERS` in `qa/formats/__init__.py`, before every format that would also take its files, and its
    extensions into `EXTENSIONS`.
 3. Give it a test with a good file, a damaged one, and one that only looks like it.

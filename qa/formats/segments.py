@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.formats.base import Document, Parse
-from qa.formats.names import Names
+from qa.formats.text.names import Names
 from qa.transcript import Origin, Source, SourceUnit, Transcript, Turn
 
 PAUSE_MS = 2_500

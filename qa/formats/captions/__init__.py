@@ -1,0 +1,1 @@
+"""Captions: cues on the screen, by which a talk is timed."""

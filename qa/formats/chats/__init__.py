@@ -1,0 +1,1 @@
+"""Chats, as people copy them and as programs export them."""

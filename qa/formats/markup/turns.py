@@ -1,0 +1,113 @@
+"""From blocks whose speakers the markup names to a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from qa.formats.base import Document, Parse
+from qa.formats.markup.blocks import Block, Speaking
+from qa.formats.segments import Segment, parse_of
+from qa.formats.text import text
+from qa.formats.text.furniture import is_aside, is_mark
+from qa.transcript import Origin, Source, SourceUnit, Turn
+
+_SHORT = 40
+_CLOSING = " \t\n\r\xa0:：-–—,|"
+_ABBREVIATED = re.compile(r"(?:^|[\s.])\w{1,3}\.$")
+
+
+def turns_of(
+    document: Document,
+    blocks: Iterable[Block],
+    *,
+    format: str,
+    shape: str,
+    unit: SourceUnit,
+    origin: Origin = Origin.UNKNOWN,
+    doubts: Sequence[str] = (),
+) -> Parse:
+    """The transcript of what the blocks with a speaker say; those without are headings and notes, and left out.
+
+    A source counts blocks where `unit` is "paragraph", else it is the line of the file. Raises `UnreadableFile` where
+    no word is said.
+    """
+    by_place = dict(enumerate(blocks, start=1))
+    segments = [
+        Segment(
+            place=place,
+            text=block.text.strip(),
+            label=block.by.name or block.by.label,
+            start_ms=block.by.start_ms if block.start_ms is None else block.start_ms,
+            end_ms=block.by.end_ms,
+            role=block.by.role,
+        )
+        for place, block in by_place.items()
+        if block.by is not None and not _is_unsaid(block.text.strip(), block.by)
+    ]
+    parse = parse_of(
+        document, segments, format=format, shape=shape, unit=unit, origin=origin, joint="\n\n", doubts=doubts
+    )
+    turns = tuple(_as_printed(turn, by_place, unit) for turn in parse.transcript.turns)
+    return parse.model_copy(update={"transcript": parse.transcript.model_copy(update={"turns": turns})})
+
+
+def _is_unsaid(text: str, by: Speaking) -> bool:
+    """A remark in brackets, a rule, or what the file prints beside a name and the label or the role has already."""
+    beside = (
+        len(text) < _SHORT and text in f"{by.label or ''} {by.role or ''}".replace("(", " ").replace(")", " ").split()
+    )
+    return beside or is_aside(text) or is_mark(text)
+
+
+def _as_printed(turn: Turn, blocks: dict[int, Block], unit: SourceUnit) -> Turn:
+    """With the label that stands in the file, the name that it gives in full, and its lines for its blocks."""
+    if turn.source is None:
+        return turn
+    first, last = blocks[turn.source.first], blocks[turn.source.last]
+    by = first.by or Speaking(None)
+    source = (
+        turn.source if unit == "paragraph" else Source(unit=unit, first=first.line, last=max(first.line, last.line))
+    )
+    known = {"speaker": by.name, "role": by.role} if by.name else {}
+    return turn.model_copy(update={"label": by.label or by.name, "source": source, **known})
+
+
+def page_of(
+    document: Document,
+    numbered: Iterable[tuple[int, Block]],
+    *,
+    format: str,
+    unit: SourceUnit,
+    doubts: Sequence[str] = (),
+) -> Parse:
+    """The transcript of blocks that do not say who speaks them, read as lines of plain text; each with its number.
+
+    Raises `UnreadableFile` where nothing is speech.
+    """
+    lines: list[str] = []
+    numbers: list[int] = []
+    for number, block in numbered:
+        if block.opens_paragraph and lines:
+            lines.append("")
+            numbers.append(number)
+        lines.append(block.text)
+        numbers.append(number)
+    parse = text.parse_lines(document, lines, format=format, unit=unit)
+    turns = tuple(_numbered(turn, numbers) for turn in parse.transcript.turns)
+    transcript = parse.transcript.model_copy(update={"turns": turns})
+    return parse.model_copy(update={"transcript": transcript, "doubts": (*doubts, *parse.doubts)})
+
+
+def _numbered(turn: Turn, numbers: Sequence[int]) -> Turn:
+    """With the numbers of its blocks for those of its lines, and without the marks of bold put in here."""
+    source = turn.source
+    if source is not None:
+        source = Source(unit=source.unit, first=numbers[source.first - 1], last=numbers[source.last - 1])
+    return turn.model_copy(update={"source": source, "text": turn.text.replace("**", "").strip()})
+
+
+def label_of(text: str) -> str:
+    """A printed label without the marks that part it from the words; the point of an abbreviation stays."""
+    text = text.strip(_CLOSING)
+    return text if _ABBREVIATED.search(text) else text.rstrip(".").strip(_CLOSING)

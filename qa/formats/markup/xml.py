@@ -1,0 +1,185 @@
+"""`xml`: debates of parliaments, corpora of talk, files of annotation tools: all that say in markup who speaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from qa.errors import UnknownFormat, UnreadableFile
+from qa.formats.base import Document, Parse
+from qa.formats.dates import find_date
+from qa.formats.decoding import SAVE_AS_TEXT
+from qa.formats.markup import html
+from qa.formats.markup.blocks import Block, Marks, blocks
+from qa.formats.markup.elements import MARKUP_START, Element, Tree, whole_text, words_in, xml_tree
+from qa.formats.markup.html_page import language_of
+from qa.formats.markup.turns import page_of, turns_of
+from qa.formats.markup.xml_speakers import UNSAID, find_speakers
+from qa.formats.markup.xml_tiers import elan, exmaralda, transcriber
+from qa.formats.markup.xml_times import tag_of
+from qa.formats.segments import parse_of
+from qa.transcript import Origin
+
+_ROOT = re.compile(r"<([^\s<>/!?&\"'=]{1,80})(?=[\s>/])")
+_CAPTIONS = frozenset({"tt", "sami", "timedtext"})
+_FEEDS = frozenset(
+    """rss feed svg plist opml urlset sitemapindex project package manifest configuration resources xmeml fcpxml kml
+    gpx""".split()
+)
+_INLINE = frozenset(
+    """a abbr b bold br-inline c cit del distinct em emph emphasis foreign g hi i inline ins italic lang mentioned nobr
+    orig persname pc placename q ref reg s small span strong sub sup term tok token u-inline underline w word""".split()
+)
+_TIERS = {"ANNOTATION_DOCUMENT": elan, "basic-transcription": exmaralda, "Trans": transcriber}
+_ESCAPED_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>")
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|li|tr|h\d)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_DAYS = re.compile(r"dat(?:e|um|a$)|^when$|^day$", re.IGNORECASE)
+_TITLES = frozenset({"title", "sitzungstitel", "doctitle", "debatetitle", "documenttitle"})
+_PLACES = frozenset({"ort", "place", "settlement", "city"})
+
+
+def recognises(document: Document) -> bool:
+    """XML by its declaration, or by a first element that is closed again; captions and pages have their own readers."""
+    text = document.text
+    if text[:2_000].lstrip("\ufeff \t\r\n")[:1] != "<":
+        return False
+    start = MARKUP_START.match(text)
+    root = _ROOT.match(text, start.end() if start else 0)
+    if root is None:
+        return False
+    name = root[1].rpartition(":")[2]
+    if name.casefold() in _CAPTIONS or _is_timed_text(name, text):
+        return False
+    if "<?xml" in text[: root.start()] and name.casefold() != "html":
+        return True
+    return not html.recognises(document) and f"</{root[1]}" in text
+
+
+def _is_timed_text(root: str, text: str) -> bool:
+    """YouTube's captions: `<transcript><text start="0.5" dur="2">`."""
+    return root.casefold() == "transcript" and re.search(r"<text\s[^<>]{0,80}\bdur\s*=", text[:4_000]) is not None
+
+
+def read(document: Document) -> Parse:
+    tree = xml_tree(document)
+    root = tree.root
+    if tag_of(root) in _FEEDS:
+        raise UnknownFormat(document.name, f"<{root.tag[:40]}> is no transcript", (), SAVE_AS_TEXT)
+    if root.tag == "html":
+        return html.read_tree(document, tree, format="xml")
+    try:
+        parse = _tiers(document, tree) if root.tag in _TIERS else _talk(document, tree)
+    except UnreadableFile:
+        if not tree.doubts:
+            raise
+        raise document.unreadable(f"no words can be read in it: {tree.doubts[0]}", "export it again") from None
+    return _with_about(parse, root, document)
+
+
+def _tiers(document: Document, tree: Tree) -> Parse:
+    root = tree.root
+    return parse_of(
+        document,
+        _TIERS[root.tag](root),
+        format="xml",
+        shape="turns with their speaker" if root.tag == "Trans" else "tiers on a time line",
+        unit="line",
+        doubts=tree.doubts,
+    )
+
+
+def _talk(document: Document, tree: Tree) -> Parse:
+    root = tree.root
+    words = words_in(root)
+    marks = find_speakers(root, words)
+    if marks is not None:
+        confidences = any(name in each.attrib for each in root.iter("Word", "word") for name in ("conf", "confidence"))
+        return turns_of(
+            document,
+            _unescaped(blocks(root, is_inline, marks)),
+            format="xml",
+            shape="elements that name the speaker",
+            unit="line",
+            origin=Origin.RECOGNISER if confidences else Origin.UNKNOWN,
+            doubts=tree.doubts,
+        )
+    unsaid = {each for each in root.iter(etree.Element) if tag_of(each) in UNSAID and each is not root}
+    found = blocks(root, is_inline, Marks(unsaid=unsaid), bold=True)
+    numbered = ((block.line, block) for block in _unescaped(found))
+    return page_of(document, numbered, format="xml", unit="line", doubts=tree.doubts)
+
+
+def _unescaped(found: Iterable[Block]) -> Iterator[Block]:
+    """With text that holds escaped HTML (`&lt;p&gt;`) cut at its paragraphs and without its tags."""
+    for block in found:
+        if "<" not in block.text or not _ESCAPED_TAG.search(block.text):
+            yield block
+            continue
+        for number, part in enumerate(_PARAGRAPH_TAG.split(block.text)):
+            if said := " ".join(_ESCAPED_TAG.sub("", part).split()):
+                yield replace(block, text=said, opens_paragraph=block.opens_paragraph or number > 0)
+
+
+def is_inline(element: Element) -> bool:
+    """Whether an element stands inside a line of text: by its name, or because text stands round it."""
+    if tag_of(element) in _INLINE or (element.tail and not element.tail.isspace()):
+        return True
+    parent = element.getparent()
+    return parent is not None and bool(parent.text) and not parent.text.isspace()
+
+
+def _with_about(parse: Parse, root: Element, document: Document) -> Parse:
+    transcript = parse.transcript
+    # The day a time line was annotated is not the day of the talk.
+    date = None if root.tag in _TIERS else _date(root)
+    title, place = _title(root), _place(root)
+    update = {
+        "title": title if title and transcript.title in (document.stem.strip(), document.id) else transcript.title,
+        "date": date or transcript.date,
+        "place": transcript.place or place,
+        "language": transcript.language or language_of(root),
+    }
+    return parse.model_copy(update={"transcript": transcript.model_copy(update=update)})
+
+
+def _title(root: Element) -> str | None:
+    for element in root.iter(etree.Element):
+        if tag_of(element) in _TITLES and (text := " ".join("".join(element.itertext()).split())):
+            return text[:300]
+    return None
+
+
+def _date(root: Element) -> dt.date | None:
+    """The first day that an element or an attribute for dates names, in the head of the file."""
+    for number, element in enumerate(root.iter(etree.Element)):
+        if number > 2_000:
+            break
+        values = [
+            value for name, value in element.attrib.items() if "dat" in name.casefold() or name in ("when", "day")
+        ]
+        if any(part in tag_of(element) for part in ("date", "datum")):
+            values.append(whole_text(element)[:100])
+        if "date" in (value.casefold() for value in element.attrib.values()):
+            values.append(whole_text(element)[:100])
+        for value in values:
+            if "next" not in value and (day := _day(value)):
+                return day
+    return None
+
+
+def _day(value: str) -> dt.date | None:
+    found = find_date(value[:60])
+    return found.day if found else None
+
+
+def _place(root: Element) -> str | None:
+    for number, element in enumerate(root.iter(etree.Element)):
+        if number > 500:
+            break
+        if tag_of(element) in _PLACES and (text := whole_text(element)) and len(text) < 80:
+            return text
+    return None

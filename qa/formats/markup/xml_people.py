@@ -1,0 +1,148 @@
+"""The people an XML file lists, by their identifiers, and names put together from their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from types import MappingProxyType
+
+from lxml import etree
+
+from qa.formats.markup.blocks import Speaking
+from qa.formats.markup.elements import Element, whole_text
+from qa.formats.markup.turns import label_of
+
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_IDS = ("id", "eId", "ID", "speaker-id", "pid", "personid", "spkid", _XML_ID)
+_PERSONS = frozenset(
+    """person speaker participant tlcperson tlcrole tlcorganization persongrp member redner mp deputy actor agent
+    role org""".split()
+)
+_FULL = ("showAs", "full-name", "fullname", "full_name", "name", "displayname", "abbreviation")
+_MOST_WORDS = 60
+_MOST_ELEMENTS = 60
+_NAMES = ("name", "persname", "abbreviation")
+_PARTS = {
+    "title": ("titel", "title", "rolename", "addname", "honorific"),
+    "first": ("vorname", "forename", "firstname", "first_name", "first-name", "givenname", "given", "oratorfirstname"),
+    "link": ("namelink", "namenszusatz", "prefix"),
+    "last": ("nachname", "surname", "lastname", "last_name", "last-name", "familyname", "family", "oratorlastname"),
+    "suffix": ("genname", "suffix", "ortszusatz"),
+}
+_ROLES = ("rolle_lang", "role", "rolle", "function", "office", "oratorrole")
+_PARTIES = ("fraktion", "party", "faction", "parliamentarygroup", "groupnameshort", "parti")
+
+
+@dataclass(frozen=True)
+class Person:
+    """As the file lists them; `label` is what stands for those it does not list."""
+
+    name: str | None = None
+    role: str | None = None
+    label: str | None = None
+
+
+class People:
+    """Who is behind an identifier."""
+
+    def __init__(self, root: Element, words: Mapping[Element, int] = MappingProxyType({})) -> None:
+        self._by_id: dict[str, Person] = {}
+        for element in root.iter(etree.Element):
+            if element.tag.casefold() not in _PERSONS:
+                continue
+            person = _listed(element, words.get(element, 0) <= _MOST_WORDS)
+            if person.name or person.role:
+                for identifier in (element.get(name, "") for name in _IDS):
+                    if identifier:
+                        self._by_id.setdefault(identifier.strip(), person)
+
+    def of(self, value: str) -> Person:
+        """The person, or the persons, that an attribute's value points to."""
+        value = value.strip()
+        if value in self._by_id:
+            return self._by_id[value]
+        found = [self._by_id.get(part.lstrip("#").rpartition("#")[2]) for part in value.split()[:8]]
+        if found and all(found):
+            names = [person.name for person in found if person and person.name]
+            if not names:
+                return found[0] or Person()
+            role = found[0].role if len(found) == 1 and found[0] else None
+            return Person(" & ".join(dict.fromkeys(names)), role)
+        return Person()
+
+    def role_of(self, value: str) -> str | None:
+        """What a role's attribute says: by its entry, where it points to one."""
+        value = value.strip()
+        person = self.of(value) if value else Person()
+        plain = value.lstrip("#").strip()
+        return person.name or (plain if plain and len(plain) < 100 and not plain.isdigit() else None)
+
+
+def _listed(element: Element, is_entry: bool = True) -> Person:
+    """What an entry of a list says; of an element that holds speech only its attributes."""
+    attributes = {name.casefold(): value for name, value in element.attrib.items()}
+    name = next((text for key in _FULL if (text := attributes.get(key.casefold(), "").strip())), None)
+    role = " ".join(attributes.get("role", "").replace("_", " ").split()) or None
+    if not is_entry:
+        return Person(name, role)
+    name = name or _name_of(element)
+    if name is None:
+        named = next(
+            (each for each in _near(element) if each.tag.casefold() in ("name", "persname", "abbreviation")),
+            None,
+        )
+        name = whole_text(named)[:120] or None if named is not None else None
+    return Person(name, _role_of(element) or role)
+
+
+def _near(element: Element) -> Iterator[Element]:
+    """The element and those below it, as many as an entry of a list may have."""
+    return islice(element.iter(etree.Element), _MOST_ELEMENTS)
+
+
+def _name_of(element: Element) -> str | None:
+    """A name from its parts, as `vorname` and `nachname`; None without a family name."""
+    found = dict(_parts(element))
+    if "last" not in found:
+        return None
+    return " ".join(found[part] for part in _PARTS if part in found)
+
+
+def _parts(element: Element) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for each in _near(element):
+        for part, tags in _PARTS.items():
+            if each is not element and part not in seen and each.tag.casefold() in tags and (text := whole_text(each)):
+                seen.add(part)
+                yield part, text[:80]
+
+
+def _role_of(element: Element) -> str | None:
+    """The office, else the party."""
+    for tags in (_ROLES, _PARTIES):
+        for each in _near(element):
+            if each is not element and each.tag.casefold() in tags and (text := whole_text(each)):
+                return text[:200]
+    return None
+
+
+def composed(element: Element, people: People) -> Speaking | None:
+    """Who an element that stands before the words names; None where it names nobody."""
+    name = _name_of(element)
+    text = label_of(whole_text(element))
+    if name is None and not text:
+        listed = _listed(element).name or next(
+            (value for key, value in element.attrib.items() if key.casefold() in ("lib", "name", "speaker")), ""
+        )
+        text = " ".join(listed.replace("|", " ").split())
+    if not text:
+        return None
+    if name is None:
+        named = [each for each in _near(element) if each.tag.casefold() in ("name", "persname")]
+        shown = next((each for each in named if each.get("role") == "display"), named[0] if named else None)
+        if shown is not None and shown is not element and whole_text(shown):
+            text = label_of(whole_text(shown))
+        person = next((found for key in _IDS if (found := people.of(element.get(key, ""))).name), Person())
+        return Speaking(text, None, _role_of(element) or person.role)
+    return Speaking(name, name, _role_of(element))

@@ -1,0 +1,133 @@
+"""What a JSON file says of the whole talk: title, day, place, language, and the names behind its speakers' ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from qa.formats.dates import find_date
+from qa.formats.recognisers.fields import Record, moment, name_in, spelling
+
+_LOOKED_AT = 300
+_DEEPEST = 4
+_TITLES = ("title", "meetingtitle", "episodetitle", "headline", "topic", "subject", "jobname")
+_DAYS = (
+    *("date", "meetingdate", "recordedat", "recordingdate", "recorded", "datetime", "published", "publishedat"),
+    *("publicationdate", "pubdate", "starttime", "day"),
+)
+_PLACES = ("place", "location", "venue")
+_LANGUAGES = ("language", "languagecode", "lang", "locale", "detectedlanguage", "spokenlanguage", "languagetag")
+_LISTS = ("speakers", "contributors", "participants", "attendees", "people", "persons", "voices", "hosts", "guests")
+_MAPS = ("speakermap", "speakermapping", "speakernames", "speakerlabels", "speakermappings", "speakerinfo")
+_IDS = ("id", "speakerid", "key", "label", "speakerlabel", "slug", "identifier", "tag", "code", "uuid", "speaker")
+_NAMES = ("name", "displayname", "speakername", "fullname", "publicname", "realname")
+_EPOCHS = ((1e8, 4e9, 1.0), (1e11, 4e12, 1000.0))
+
+
+@dataclass(frozen=True)
+class About:
+    """`names` gives the name of a speaker's id."""
+
+    title: str | None
+    date: dt.date | None
+    place: str | None
+    language: str | None
+    names: dict[str, str]
+
+
+def about(content: Any) -> About:
+    """What the records around the talk say, the outer before the inner."""
+    records = [{spelling(key): value for key, value in record.items()} for record in _outer(content)]
+    title = _first(records, _TITLES)
+    day = next((found for name in _DAYS for record in records if (found := _day(record.get(name)))), None)
+    if day is None and title and (written := find_date(title)):
+        day = written.day
+    return About(title, day, _first(records, _PLACES), _language(records), _names(records))
+
+
+def _outer(content: Any) -> Iterator[Record]:
+    """Records that are in no list, and those of a short list: one result of a few holds the language."""
+    level = [content]
+    left = _LOOKED_AT
+    for _ in range(_DEEPEST):
+        below: list[Any] = []
+        for value in level:
+            if isinstance(value, list):
+                below += value[:5]
+            elif isinstance(value, dict) and left:
+                left -= 1
+                yield value
+                below += [item for item in value.values() if isinstance(item, dict | list)][:50]
+        level = below
+
+
+def _first(records: list[dict[str, Any]], names: tuple[str, ...]) -> str | None:
+    for record in records:
+        for name in names:
+            value = record.get(name)
+            if isinstance(value, str) and (text := " ".join(value.split())) and len(text) <= 500:
+                return text
+    return None
+
+
+def _language(records: list[dict[str, Any]]) -> str | None:
+    """The language most of the records name."""
+    found = [
+        value.strip()
+        for record in records
+        for name in _LANGUAGES
+        if isinstance(value := record.get(name), str) and 1 < len(value.strip()) <= 20
+    ]
+    return Counter(found).most_common(1)[0][0] if found else None
+
+
+def _day(value: Any) -> dt.date | None:
+    if isinstance(value, str):
+        if at := moment(value):
+            return at.date()
+        written = find_date(value[:60])
+        return written.day if written else None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        for low, high, unit in _EPOCHS:
+            if low < value < high:
+                return dt.datetime.fromtimestamp(value / unit, dt.UTC).date()
+    return None
+
+
+def _names(records: list[dict[str, Any]]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    doubtful: set[str] = set()
+    for record in records:
+        for id, name in _listed(record):
+            if names.setdefault(id, name) != name:
+                doubtful.add(id)
+    return {id: name for id, name in names.items() if id not in doubtful}
+
+
+def _listed(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for field in (*_LISTS, *_MAPS):
+        value = record.get(field)
+        if isinstance(value, list):
+            for item in value[:_LOOKED_AT]:
+                if isinstance(item, dict):
+                    yield from _person({spelling(key): held for key, held in item.items()})
+        elif isinstance(value, dict):
+            for id, held in list(value.items())[:_LOOKED_AT]:
+                if isinstance(held, dict):
+                    spelt = {spelling(key): inner for key, inner in held.items()}
+                    held = next((spelt[name] for name in _NAMES if isinstance(spelt.get(name), str)), None)
+                if isinstance(held, str) and (name := name_in(held)) and field != "speakerlabels":
+                    yield id, name
+
+
+def _person(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    named = (name_in(held) for field in _NAMES if isinstance(held := item.get(field), str))
+    name = next(filter(None, named), None)
+    if name is None or "time" in item or "start" in item:
+        return
+    for field in _IDS:
+        if field in item and not isinstance(item[field], dict | list) and (id := name_in(item[field])) is not None:
+            yield id, name

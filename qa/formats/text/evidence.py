@@ -1,0 +1,231 @@
+"""What speaks for a head being a label, and against it: points, each for one thing seen in the file.
+
+A head earns points for coming again, for looking like a name in its script, for being named elsewhere (a roster, the
+headline, a form of address), for typography, and for standing in a file where such heads open most paragraphs; it
+loses points for looking like prose or like a header field.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from qa.formats.text.heads import ALONE, BRACKET, GAP, POINT, STOP, TAG, TIMED, Head, plain
+from qa.formats.text.words import name_shape
+
+ENOUGH = 2.5
+"""Points that make a head a label."""
+# How far a style is to be trusted by itself: a line of its own may be a heading, a bracket an aside.
+_TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, POINT: -2, BRACKET: -1, TAG: 1, TIMED: 1}
+_VOCABULARY_CHARS = 1_000_000
+_FULL_LINE = 35
+_FEW = 4
+_ENOUGH_PLACES = 500
+_WORD = re.compile(r"\w+")
+_LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\s*$")
+
+
+@dataclass
+class Evidence:
+    """What is known of one label under one style: the places it stands at, and what a number of them, `looked_at`,
+    show."""
+
+    label: str
+    units: list[int]
+    shape: float
+    looked_at: int = 0
+    spoken: int = 0
+    opening: int = 0
+    touching: int = 0
+    inline: int = 0
+    marked: bool = False
+    timed: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the whole text tells about any head in it."""
+
+    known: set[str]
+    lower: set[str]
+    openings: list[int]
+    times: int
+    sentences: bool
+    wrapped: bool
+
+
+@dataclass(frozen=True)
+class Style:
+    """How the labels of one style stand in the text: the yardstick for each of them.
+
+    `coverage` is the share of all paragraphs that they open, `density` the same among those of the talk, which starts
+    at unit `first`.
+    """
+
+    name: str
+    coverage: float
+    density: float
+    first: int
+    established: bool
+    timed: bool
+    spoken: float
+    touching: float
+    inline: bool
+    capitals: bool
+
+
+def lower_case_words(units: Sequence[str]) -> set[str]:
+    words: set[str] = set()
+    left = _VOCABULARY_CHARS
+    for unit in units:
+        words.update(_LOWER_WORD.findall(unit))
+        left -= len(unit)
+        if left < 0:
+            break
+    return words
+
+
+def opens(units: Sequence[str], index: int, wrapped: bool) -> bool:
+    """Whether a paragraph may start with this unit: it does not go on from a line that was full."""
+    return (
+        not wrapped or index == 0 or not units[index - 1].strip() or bool(_SENTENCE_END.search(units[index - 1][-12:]))
+    )
+
+
+def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> float:
+    count = len(each.units)
+    shape = each.shape
+    timed = each.timed and style.timed
+    spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
+    out_of_line = style.inline and not each.inline
+    in_part = style.name != ALONE and _names_known(key, page.known)
+    score = math.log2(max(count, tail)) + shape + spoken + style.established
+    score += 2 * (key in page.known or tail > count or in_part)
+    score += 1.5 * (each.marked and not out_of_line) + 2 * (timed - (style.timed and not each.timed))
+    # Menus and footers surround even the shortest talk; from its first sure label on, only the talk counts.
+    coverage = max(style.coverage, style.density * (each.units[0] > style.first))
+    score += 3 * coverage * (coverage > 0.5 and spoken >= 0 and shape >= 0)
+    # A word in small letters inside a sentence is prose more surely than one with a capital.
+    score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < each.looked_at) + 3 * out_of_line
+    score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
+    score -= 2.5 * (style.capitals and not each.label.isupper())
+    if style.name == ALONE:
+        score += _position_score(each, style)
+    return score + _TRUST.get(style.name, 0)
+
+
+def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page) -> Style:
+    repeated = [each for each in evidence.values() if len(each.units) > 1]
+    count = sum(len(each.units) for each in repeated)
+    looked_at = sum(each.looked_at for each in repeated)
+    plausible = [
+        each
+        for key, each in evidence.items()
+        if len(each.units) > 1 or key in page.known or (each.spoken and each.shape >= 1)
+    ]
+    opened = sum(each.opening * len(each.units) / each.looked_at for each in plausible)
+    talk = [each.units for each in repeated if each.spoken] or [[0]]
+    first, last = min(units[0] for units in talk), max(units[-1] for units in talk)
+    among = bisect_right(page.openings, last) - bisect_left(page.openings, first)
+    timed = sum(head.timed for head in by_unit.values())
+    return Style(
+        name=next(iter(by_unit.values())).style,
+        coverage=min(1.0, opened / max(len(page.openings), 1)) if repeated or page.known & evidence.keys() else 0.0,
+        density=min(1.0, opened / max(among, 1)) if opened >= _FEW else 0.0,
+        first=first,
+        established=sum(len(each.units) for each in repeated if each.shape >= 0) >= 4,
+        timed=timed * 5 > page.times * 3,
+        spoken=sum(each.spoken for each in repeated) / looked_at if count else 1.0,
+        touching=sum(each.touching for each in repeated) / looked_at if count else 0.5,
+        inline=sum(each.inline for each in repeated) * 5 > max(looked_at, 4) * 4,
+        capitals=sum(len(each.units) for each in repeated if each.label.isupper()) * 5 > max(count, 4) * 4,
+    )
+
+
+def _speech_score(each: Evidence, style: Style) -> float:
+    """Labels are followed by what is said; header fields by a value, which the style's other labels do not show."""
+    share = each.spoken / each.looked_at
+    if share >= 0.5:
+        return 0.5
+    # Nobody who talks three times does so without a single sentence where the others speak in sentences.
+    return -2.0 - min(len(each.units), 4) if share * 3 < style.spoken else -0.5
+
+
+def _position_score(each: Evidence, style: Style) -> float:
+    """A label on a line of its own stands like the others: right above the words, or a blank line away from them."""
+    share = each.touching / each.looked_at
+    odd = abs(share - style.touching) >= 0.8
+    stands_out = style.touching >= 0.8 and each.label.isupper() and each.opening == each.looked_at
+    return (stands_out and not odd) - 2.0 * odd
+
+
+def gather(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> dict[str, Evidence]:
+    wrapped = page.wrapped
+    places: dict[str, list[int]] = {}
+    for index, head in by_unit.items():
+        places.setdefault(head.key, []).append(index)
+    evidence: dict[str, Evidence] = {}
+    for key, found in places.items():
+        label = plain(by_unit[found[0]].label)
+        each = evidence[key] = Evidence(label, found, name_shape(label, page.lower))
+        # A label that comes thousands of times shows how it stands long before its last.
+        for index in found[:: len(found) // _ENOUGH_PLACES + 1]:
+            head = by_unit[index]
+            each.looked_at += 1
+            each.opening += head.timed or opens(units, index, wrapped)
+            each.marked = each.marked or head.marked
+            each.timed = each.timed or head.timed
+            each.touching += index + 1 < len(units) and bool(units[index + 1].strip())
+            words = units[index][head.start :]
+            each.inline += bool(words.strip())
+            each.spoken += any(map(_sounds_spoken, _first_words(words, units, index, wrapped)))
+    return evidence
+
+
+def _first_words(words: str, units: Sequence[str], index: int, wrapped: bool) -> list[str]:
+    """What follows a label: on its line and, where lines run on, the next; or under it, past a title or direction."""
+    if words.strip():
+        after = units[index + 1 : index + 3] if wrapped and len(units[index]) >= _FULL_LINE else ()
+        return [" ".join([words, *takewhile(str.strip, after)])]
+    following = [unit for unit in units[index + 1 : index + 5] if unit.strip()]
+    under_title = index + 2 < len(units) and units[index + 1].strip() and not units[index + 2].strip()
+    return [unit for unit in following if plain(unit.strip())][: 2 if under_title else 1]
+
+
+def _sounds_spoken(words: str) -> bool:
+    if words.lstrip()[:1] in ("|", "["):
+        return False
+    count = len(_WORD.findall(words[:400]))
+    return count >= 8 or (count > 0 and _SENTENCE_END.search(words[-12:]) is not None)
+
+
+def tail_counts(evidence: dict[str, Evidence], alone: bool) -> dict[str, int]:
+    """How often each label comes, counting those that hold it: `President of Arvia Ana Lund` beside `Ana Lund`."""
+    counts = {key: len(each.units) for key, each in evidence.items()}
+    by_tail: dict[str, int] = defaultdict(int)
+    shorter: dict[str, str] = {}
+    for key in evidence:
+        words = key.split()
+        parts = [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
+        if ", " in key:  # "ANA LUND, HOST" and "Minister, Ana Lund" beside "LUND"
+            parts += [part.split()[-1] for part in key.split(", ") if " " in part.strip()]
+        if not alone:  # there it is the roster: a name, a dash, a title
+            parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
+        for tail in parts:
+            if tail in evidence:
+                shorter[key] = tail
+                by_tail[tail] += counts[key]
+                break
+    return {key: counts[key] + by_tail[key] + counts.get(shorter.get(key, ""), 0) for key in evidence}
+
+
+def _names_known(key: str, known: set[str]) -> bool:
+    """Whether a known name closes or opens the label, so that the rest of it is a title."""
+    words = key.split()
+    return any(" ".join(words[cut:]) in known or " ".join(words[:cut]) in known for cut in range(1, len(words)))

@@ -1,0 +1,175 @@
+"""Which heads are labels: decided for each file by the evidence in it.
+
+No list of speakers, titles or publishers is used. Every style of label is a hypothesis. Under each, a head earns
+points by the evidence for it (`evidence`). The style whose labels explain most of the file wins; other styles
+may join it where their labels repeat.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+
+from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of, tail_counts
+from qa.formats.text.heads import ALONE, POINT, Head, heads, label_key, opens_with_time
+
+_SHORT_LINE = 40
+_NUMBER = re.compile(r"\d{1,3}[.)]\s+")
+SURE = 3.0
+"""Points above the bar that leave no doubt."""
+_NEARLY = 1.0
+"""Points that a head may lack and still be worth a second look."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The labels by unit, and how sure they are.
+
+    `margins` has the points by which each label (by key) stands above the bar, `nearly` the units of heads in the same
+    style that came close to it, `rival` how many more labels another style would have that was not taken.
+    """
+
+    heads: dict[int, Head] = field(default_factory=dict)
+    margins: dict[str, float] = field(default_factory=dict)
+    nearly: dict[int, Head] = field(default_factory=dict)
+    rival: dict[int, Head] = field(default_factory=dict)
+
+
+def find_labels(
+    units: Sequence[str],
+    *,
+    known: Collection[str] = (),
+    sentences: bool = True,
+    wrapped: bool = True,
+    alone: bool = True,
+) -> dict[int, Head]:
+    """The label of each unit (a line of a text, a line of a cue) that has one, by the unit's index.
+
+    `known` are names printed outside the talk (roster, headline); `sentences` says whether words after a label may
+    be expected to end like sentences, which is not so for cues; `wrapped` whether a unit may go on in the next;
+    `alone` whether a line may be nothing but a label.
+    """
+    return weigh_labels(units, known=known, sentences=sentences, wrapped=wrapped, alone=alone).heads
+
+
+def weigh_labels(
+    units: Sequence[str],
+    *,
+    known: Collection[str] = (),
+    sentences: bool = True,
+    wrapped: bool = True,
+    alone: bool = True,
+) -> Verdict:
+    """As `find_labels`, with what it takes to say how sure they are."""
+    candidates = _candidates(units, alone)
+    if not candidates:
+        return Verdict()
+    page = Page(
+        known={label_key(name) for name in known},
+        lower=lower_case_words(units),
+        openings=[index for index, unit in enumerate(units) if unit.strip() and opens(units, index, wrapped)],
+        times=sum(opens_with_time(unit) for unit in units) or 1,
+        sentences=sentences,
+        wrapped=wrapped,
+    )
+    verdict = _joined({style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()})
+    return replace(verdict, heads=_with_numbered(verdict.heads, units))
+
+
+def _with_numbered(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head]:
+    """With the labels that a number stands before (`1. Ann Lee:`) where the file has the same ones without."""
+    styles = {head.key: head.style for head in found.values()}
+    numbered: dict[int, Head] = {}
+    for index, unit in enumerate(units):
+        if index not in found and unit[:1].isdigit() and (number := _NUMBER.match(unit)):
+            for head in heads(unit[number.end() :]):
+                if styles.get(head.key) == head.style != ALONE:
+                    numbered[index] = replace(head, start=head.start + number.end())
+    return dict(sorted((found | numbered).items())) if numbered else found
+
+
+def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]:
+    found: dict[str, dict[int, Head]] = defaultdict(dict)
+    seen: dict[str, list[Head]] = {}
+    for index, unit in enumerate(units):
+        if unit and not unit.isspace():
+            # Short lines come again and again, and so do their heads.
+            if (at_start := seen.get(unit)) is None:
+                at_start = list(heads(unit))
+                if len(unit) <= _SHORT_LINE:
+                    seen[unit] = at_start
+            for head in at_start:
+                if head.style != ALONE or (alone and not _is_under_label(units, index, found[ALONE])):
+                    found[head.style][index] = head
+    return found
+
+
+def _is_under_label(units: Sequence[str], index: int, found: dict[int, Head]) -> bool:
+    """Whether the line above opens a block and may be a label itself: then this one is its title, or its words."""
+    return index - 1 in found and (index < 2 or not units[index - 2].strip())
+
+
+@dataclass(frozen=True)
+class _Hypothesis:
+    """The labels of one style, and the points above the bar of each head in it, by key."""
+
+    labels: dict[int, Head]
+    margins: dict[str, float]
+    nearly: dict[int, Head]
+
+    def weight(self, style: str) -> float:
+        """How much of the file it explains."""
+        distinct = len({head.key for head in self.labels.values()})
+        return len(self.labels) * (0.7 if style == ALONE else 1.0) * (1 + math.log2(1 + distinct))
+
+
+def _weighed(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> _Hypothesis:
+    """The heads of one style that are labels: those whose evidence adds up to `ENOUGH`."""
+    evidence = gather(by_unit, units, page)
+    style = style_of(by_unit, evidence, page)
+    tails = tail_counts(evidence, style.name == ALONE)
+    openings = frozenset(page.openings)
+    found = _Hypothesis({}, {}, {})
+    for key, each in evidence.items():
+        margin = found.margins[key] = score(key, each, tails[key], style, page) - ENOUGH
+        if margin >= -_NEARLY:
+            # Sentences begin with "Mr. Long." too, but not where paragraphs do.
+            places = [unit for unit in each.units if unit in openings] if style.name == POINT else each.units
+            (found.labels if margin >= 0 else found.nearly).update((unit, by_unit[unit]) for unit in places)
+    return found
+
+
+def _joined(found: dict[str, _Hypothesis]) -> Verdict:
+    """The style that explains most, and what other styles add without contradicting it."""
+    styles = sorted((style for style in found if found[style].labels), key=lambda s: found[s].weight(s), reverse=True)
+    if not styles:
+        nearly = max((each.nearly for each in found.values()), key=len)
+        return Verdict(rival=dict(sorted(nearly.items())))
+    best = found[styles[0]]
+    joined = dict(best.labels)
+    keys = {head.key for head in joined.values()}
+    margins = {key: best.margins[key] for key in keys}
+    rival: dict[int, Head] = {}
+    # Where `Q.` and `A.` stand for two, all others who speak have their names.
+    letters = all(len(key) == 1 for key in keys)
+    for style in styles[1:]:
+        counts: dict[str, int] = defaultdict(int)
+        for head in found[style].labels.values():
+            counts[head.key] += 1
+        left: dict[int, Head] = {}
+        shouted = {index: head for index, head in found[style].nearly.items() if letters and head.label.isupper()}
+        for index, head in (found[style].labels | shouted).items():
+            mixes = styles[0] != ALONE and style not in (ALONE, POINT)
+            if index in joined:
+                continue
+            if head.key in keys or (mixes and (counts[head.key] > 2 or letters)):
+                joined[index] = head
+                margins.setdefault(head.key, found[style].margins[head.key])
+            else:
+                left[index] = head
+        rival = max(rival, left, key=len)
+    nearly = {index: head for index, head in best.nearly.items() if index not in joined}
+    return Verdict(dict(sorted(joined.items())), margins, nearly, rival)

@@ -1,0 +1,286 @@
+"""`text`: plain text, Markdown and saved web pages, in whatever way they print who speaks.
+
+The lines become units, the units' labels are found by evidence (`labels`), a labelled unit opens a turn and the
+paragraphs up to the next label belong to it, less what was not said (`furniture`). What stands before the first
+label is front matter. A text without labels has a turn a paragraph and no speakers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from qa.formats.base import Document, Parse
+from qa.formats.text.certainty import certainty_of, doubts_of
+from qa.formats.text.examination import askers, examiners_of
+from qa.formats.text.frontmatter import Front, read_fields, read_front, read_listed, read_roster
+from qa.formats.text.furniture import Paragraph, is_aside, is_mark, spoken
+from qa.formats.text.heads import ALONE, SHAPES, Head, clock_ms, is_possible
+from qa.formats.text.labels import SURE, Verdict, weigh_labels
+from qa.formats.text.mentions import mentioned_names
+from qa.formats.text.names import Names
+from qa.formats.text.openings import as_one, questions_and_answers, talk_before
+from qa.formats.text.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
+from qa.formats.text.repeats import second_copy
+from qa.formats.text.screenplay import read_screenplay
+from qa.formats.text.time_lines import beside_names, inline
+from qa.formats.text.titles import Name
+from qa.transcript import Source, SourceUnit, Transcript, Turn
+
+_MARKUP_START = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|tt|article|div|section|table|p)\b", re.IGNORECASE)
+_CLOSING_TAG = re.compile(r"</[A-Za-z][\w:-]*\s*>")
+_MARKUP_LINE = re.compile(r"\s*</?[A-Za-z]{1,20}(?:\s[^<>]{0,200})?/?>\s*")
+_TIME = re.compile(
+    r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?(?:\s+|$)"
+)
+_TIME_MARK = re.compile(r"\\?\[(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)\\?\]\s*")
+"""A time that a paragraph opens with; Markdown may have its brackets escaped."""
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_ABBREVIATED = re.compile(r"\b[A-Z]\w{0,3}\.$")
+_WORD = re.compile(r"\w")
+_HEAD = 60
+"""Units that may list those present."""
+_FOOT = 60
+"""Units that may close the page."""
+_MENU_LINES = 3
+
+
+def recognises(document: Document) -> bool:
+    """All text but markup, whose words cannot be told from its tags here."""
+    text = document.text
+    if text[:2_000].lstrip()[:1] != "<":
+        return True
+    return not (_MARKUP_START.match(text) or _CLOSING_TAG.search(text[:65_536]))
+
+
+def read(document: Document) -> Parse:
+    return parse_lines(document, document.lines, format="text")
+
+
+def parse_lines(
+    document: Document,
+    lines: Sequence[str],
+    *,
+    format: str,
+    title: str | None = None,
+    date: dt.date | None = None,
+    place: str | None = None,
+    language: str | None = None,
+    unit: SourceUnit = "line",
+) -> Parse:
+    """What the lines of a page say, whatever document they were taken from: a line each, `**bold**` where it is.
+
+    A turn's source counts them from 1 as `unit`. `title`, `date`, `place` and `language` are what the document itself
+    says; None leaves them to the lines. Raises `UnreadableFile` where nothing is speech.
+    """
+    page = "\n".join(lines)
+    if not _WORD.search(page):
+        raise document.unreadable("there are no words in it", "check that this is the file you mean")
+    fields = read_fields(lines)
+    units = units_of(lines, fields.lines)
+    copy = second_copy([unit.text for unit in units])
+    if copy:
+        copied_line = units[copy[0]].line
+        units = units[: copy[0]] + units[copy[1] :]
+    units, examiners = examiners_of(beside_names(units))
+    texts = [unit.text for unit in units]
+    listed = read_listed(texts[:_HEAD])
+    units = [replace(unit, text="") if index in listed.lines else unit for index, unit in enumerate(units)]
+    texts = [unit.text for unit in units]
+    roster = read_roster(texts[:300], fields) | listed.names
+    screenplay = read_screenplay(units)
+    if screenplay:
+        verdict, units = Verdict(screenplay.labels, dict.fromkeys(screenplay.keys, SURE)), screenplay.units
+    else:
+        verdict = weigh_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
+    end = min(_closing_list(units, verdict.heads), _comments(units, verdict.heads))
+    units, labels = units[:end], {index: head for index, head in verdict.heads.items() if index < end}
+    asking = askers(labels, examiners)
+    names = Names([head.label for head in labels.values()] + list(asking.values()), page, roster, listed.short_forms)
+    front_lines = texts[: next(iter(labels), 30)]
+    speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
+    front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
+    if labels:
+        turns = _labelled_turns(units, labels, names, front_lines, asking, screenplay.apart if screenplay else ())
+        talk = talk_before(_bare_turns(units[: len(front_lines)], front), _length(turns))
+        if talk and len(fields.speakers) == 1:
+            talk = (as_one(talk, fields.speakers[0]),)
+        turns = talk + turns
+    else:
+        talk = ()
+        turns = questions_and_answers(_bare_turns(units, front))
+    if not turns:
+        raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
+    doubts = doubts_of(verdict, labels, units)
+    if talk and talk[0].speaker is None:
+        doubts.append(f"the text before line {units[len(front_lines)].line} is by nobody")
+    if copy:
+        doubts.append(f"the text stands twice, again from line {copied_line}: it is read once")
+    transcript = Transcript(
+        id=document.id,
+        title=title or front.title or document.stem.strip() or document.id,
+        turns=turns if unit == "line" else _counted_as(turns, unit),
+        date=date or front.date or document.day,
+        place=place or front.place,
+        language=language,
+    )
+    unnamed = _length([turn for turn in turns if turn.label is None and turn.speaker is None]) / _length(turns)
+    paragraphs = sum(1 for text in texts if text.strip())
+    styles = Counter(head.style for head in labels.values()).most_common(1)
+    return Parse(
+        transcript=transcript,
+        format=format,
+        shape=SHAPES[styles[0][0]] if styles else "nobody is named",
+        certainty=certainty_of(verdict, labels, paragraphs=paragraphs, unnamed=unnamed),
+        doubts=tuple(doubts),
+    )
+
+
+def _counted_as(turns: Sequence[Turn], unit: SourceUnit) -> tuple[Turn, ...]:
+    return tuple(
+        turn.model_copy(update={"source": turn.source and turn.source.model_copy(update={"unit": unit})})
+        for turn in turns
+    )
+
+
+def _closing_list(units: Sequence[Unit], labels: dict[int, Head]) -> int:
+    """Where a list of those who spoke closes the page, label under label with no words between; else its end."""
+    places = list(labels)
+    first = len(places) - 1
+    while first > 0 and not any(unit.text.strip() for unit in units[places[first - 1] + 1 : places[first]]):
+        first -= 1
+    several = len(places) - first > 2 and all(labels[place].style == ALONE for place in places[first:])
+    return places[first] if several else len(units)
+
+
+def _comments(units: Sequence[Unit], labels: dict[int, Head]) -> int:
+    """Where readers' comments follow the page's menus: labels that come once each, under lines that are no sentences,
+    and little said; else the end."""
+    places = list(labels)
+    counts = Counter(head.key for head in labels.values())
+    printed = [index for index, unit in enumerate(units) if unit.text.strip()]
+    for before, place in zip(places[-2::-1], places[:0:-1], strict=True):
+        first = bisect_left(printed, place)
+        if counts[labels[place].key] > 1 or (len(printed) - first) * 4 > len(printed):
+            break
+        above = printed[max(bisect_right(printed, before), first - _MENU_LINES) : first]
+        if len(above) == _MENU_LINES and not any(_SENTENCE_END.search(units[n].text.strip()[-4:]) for n in above):
+            return place
+    return len(units)
+
+
+def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collection[int]) -> Iterator[Paragraph]:
+    """The paragraphs from the first label on, less `skipped` units; without labels all of them, of turn -1."""
+    line_by_line = is_line_by_line(units)
+    joint = " " if is_wrapped(units) else "\n"
+    turn = -1
+    opens_turn = False
+    open_paragraph: Paragraph | None = None
+    for index, unit in enumerate(units):
+        head = labels.get(index)
+        text = (unit.text[head.start :] if head else unit.text).strip()
+        if head:
+            turn, opens_turn = index, True
+        elif index in skipped or (labels and turn < 0):
+            continue
+        apart = bool(text) and (is_mark(text) or (text[0] == "[" and is_aside(text)))
+        ends = head is not None or not text or apart or _MARKUP_LINE.fullmatch(text) or line_by_line
+        if ends and open_paragraph:
+            yield open_paragraph
+            open_paragraph = None
+        if not text or _MARKUP_LINE.fullmatch(text) or is_page_number(text):
+            continue
+        if open_paragraph:
+            open_paragraph.text += joint + text
+            open_paragraph.last = unit.line
+        else:
+            open_paragraph = Paragraph(turn, text, unit.line, unit.line, opens_turn)
+            opens_turn = False
+            if apart:
+                yield open_paragraph
+                open_paragraph = None
+    if open_paragraph:
+        yield open_paragraph
+
+
+def _labelled_turns(
+    units: Sequence[Unit],
+    labels: dict[int, Head],
+    names: Names,
+    front_lines: Sequence[str],
+    asking: Mapping[int, str],
+    apart: Collection[int],
+) -> tuple[Turn, ...]:
+    """The turns that the labels open; neighbours of one speaker are one, but for those that stand `apart`.
+    `asking` says whose words a bare `Q` opens."""
+    titles = _titles_under_labels(units, labels)
+    by_turn: dict[int, list[Paragraph]] = {}
+    started: dict[int, int] = {}
+    for paragraph in spoken(list(_paragraphs(units, labels, frozenset(titles))), front_lines):
+        if (mark := _TIME_MARK.match(paragraph.text)) and mark.end() < len(paragraph.text):
+            paragraph.text = paragraph.text[mark.end() :]
+            if paragraph.opens_turn:
+                started[paragraph.turn] = clock_ms(mark["time"])
+        by_turn.setdefault(paragraph.turn, []).append(paragraph)
+    roles = {names.of(labels[index - 1].label).speaker: units[index].text.strip() for index in reversed(titles)}
+    merged: list[tuple[Name, Head, list[Paragraph]]] = []
+    for index, said in by_turn.items():
+        head = labels[index]
+        name = names.of(asking.get(index, head.label))
+        if merged and name.speaker is not None and merged[-1][0].speaker == name.speaker and index not in apart:
+            # The source prints the label before each paragraph.
+            merged[-1][2].extend(said)
+        else:
+            merged.append((name, head, said))
+    return tuple(
+        Turn(
+            speaker=name.speaker,
+            role=name.role or roles.get(name.speaker),
+            label=head.label,
+            text="\n\n".join(paragraph.text for paragraph in said),
+            start_ms=started.get(said[0].turn) if head.time_ms is None else head.time_ms,
+            source=Source(unit="line", first=said[0].first, last=said[-1].last),
+        )
+        for name, head, said in merged
+    )
+
+
+def _titles_under_labels(units: Sequence[Unit], labels: dict[int, Head]) -> list[int]:
+    """The units that are a speaker's title, on the line under the name, if most labels of the file have one there."""
+    alone = [index for index, head in labels.items() if head.style == ALONE]
+    titles = [
+        index + 1
+        for index in alone
+        if index + 2 < len(units)
+        and index + 1 not in labels
+        and not labels[index].timed
+        and _is_title(units[index + 1].text.strip())
+        and not units[index + 2].text.strip()
+    ]
+    return titles if len(titles) * 5 > len(alone) * 2 else []
+
+
+def _is_title(line: str) -> bool:
+    """Not what somebody says in a line; `Analyst, Holt & Co.` ends with no sentence."""
+    return is_possible(line) and (not _SENTENCE_END.search(line[-4:]) or _ABBREVIATED.search(line) is not None)
+
+
+def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
+    """A turn a paragraph, by nobody."""
+    turns: list[Turn] = []
+    for paragraph in spoken(list(_paragraphs(inline(units), {}, ())), ()):
+        time = _TIME.match(paragraph.text)
+        text = paragraph.text[time.end() :] if time else paragraph.text
+        if not text or (text == front.title and len(turns) < 2):
+            continue
+        source = Source(unit="line", first=paragraph.first, last=paragraph.last)
+        turns.append(Turn(speaker=None, text=text, start_ms=clock_ms(time["time"]) if time else None, source=source))
+    return tuple(turns)
+
+
+def _length(turns: Sequence[Turn]) -> int:
+    return sum(len(turn.text) for turn in turns)
