@@ -72,5 +72,5 @@ def test_a_wheel_holds_all_of_it(tmp_path):
         assert b"License-Expression: Apache-2.0" in archive.read(metadata["METADATA"])
     assert wheel.name == f"transcript_qa-{PROJECT['project']['version']}-py3-none-any.whl"
     assert names == files(tree)
-    assert {"app.py", "qa/py.typed", "embeddings/py.typed", "qa/formats/vtt.py", "qa/store/local.py"} <= names
+    assert {"app.py", "qa/py.typed", "embeddings/py.typed", "qa/formats/captions/vtt.py", "qa/store/local.py"} <= names
     assert "qa/samples/council-2023-03-14.vtt" in names

@@ -3,8 +3,8 @@
 A format is a name (`vtt`), a reader and the extensions its files usually have. To add one:
 
 1. Write the reader: a module with the two functions of `Reader`, in the package of its family, with which it shares
-   its parts: `captions`, `recognisers` (their JSON), `tables`, `chats`, `markup` (HTML, XML), `documents` (Word, PDF) or
-   `text`.
+   its parts: `captions`, `recognisers` (their JSON), `tables`, `chats`, `markup` (HTML, XML), `documents` (Word,
+   PDF) or `text`.
 2. Put it into `READERS` in `qa/formats/__init__.py`, before every format that would also take its files, and its
    extensions into `EXTENSIONS`.
 3. Give it a test with a good file, a damaged one, and one that only looks like it.
