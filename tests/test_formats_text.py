@@ -557,3 +557,42 @@ def test_lines_of_another_document_are_read_like_a_page() -> None:
     assert [turn.source for turn in parse.transcript.turns] == [
         Source(unit="paragraph", first=place, last=place) for place in (1, 3, 4)
     ]
+
+
+def test_a_nickname_before_the_surname_does_not_make_titles_of_given_names():
+    page = "\n".join(
+        [
+            "Operator: The next question comes from Nick Del Mar with Harbour Research.",
+            "Nicholas Ralph Del Mar: How many berths are let?",
+            "Ana Lund: Forty.",
+            "Operator: Thank you, Nick Del Mar.",
+            "Nicholas Ralph Del Mar: Thank you.",
+            "Ana Lund: You are welcome.",
+        ]
+    )
+    turns = load_transcript(io.BytesIO(page.encode())).turns
+    assert {(turn.speaker, turn.role) for turn in turns} == {
+        ("Operator", None),
+        ("Nicholas Ralph Del Mar", None),
+        ("Ana Lund", None),
+    }
+
+
+def test_who_plays_somebody_is_not_that_person():
+    page = "\n".join(["VOSS: It moved.", "ACTOR AS VOSS: It moves!", "LUND: Did it?", "VOSS: It did.", "LUND: Well."])
+    speakers = [turn.speaker for turn in load_transcript(io.BytesIO(page.encode())).turns]
+    assert speakers == ["VOSS", "Actor As Voss", "LUND", "VOSS", "LUND"]
+
+
+def test_an_office_that_spoke_before_its_holder_was_named_stays_an_office():
+    page = "\n".join(
+        [
+            "The CHAIR: The committee will come to order.",
+            "Mr. LUND: I thank the Chair.",
+            "The CHAIR [Ms. Berg]: Without objection.",
+            "Mr. LUND: I yield.",
+            "The CHAIR: The bill is read.",
+        ]
+    )
+    speakers = {turn.speaker for turn in load_transcript(io.BytesIO(page.encode())).turns}
+    assert speakers == {"The CHAIR", "Mr. LUND"}

@@ -19,7 +19,8 @@ from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
 _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)
 # What a transcript calls whoever asks from the floor: many people under one word.
 _ANYBODY = frozenset("q question questioner reporter journalist press audience вопрос frage pregunta domanda".split())
-_SEVERAL = frozenset({"&", "and", "und", "et", "y", "и"})
+_SEVERAL = frozenset({"&", "and", "und", "et", "y", "и", "as", "als"})
+"""Words of a label that names more than one person: `Lund and Berg`, or `Actor as Einstein`."""
 _CASED_WORD = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]+")
 _INITIAL = re.compile(r"(?P<first>\w)\.\s?(?:\w\.\s?)?(?P<surname>[\w-]{3,})")
 _SPELLING = re.compile(r"[\s.,_]+")
@@ -39,7 +40,7 @@ class Names:
         `short_forms` what that list says they are called for short."""
         printed = Counter(labels)
         bare = {label: without_directions(label) for label in printed}
-        bare = _offices_before_names(bare)
+        bare = _offices_by_many(_offices_before_names(bare))
         names = {name.speaker for name in bare.values() if name.speaker} | set(roster)
         mentions = Mentions(page, names)
         split: dict[str, Name] = {}
@@ -91,6 +92,18 @@ def _offices_before_names(bare: dict[str, Name]) -> dict[str, Name]:
         else name
         for label, name in bare.items()
     }
+
+
+def _offices_by_many(bare: dict[str, Name]) -> dict[str, Name]:
+    """With `The Chair (Ms. Lund)` as the office alone where `The Chair` spoke before anybody was named in it: who sits
+    there changes, and whose the earlier words were is not said."""
+    before: set[str] = set()
+    kept = {}
+    for label, name in bare.items():
+        changed = name.role in before and label != name.role and label.startswith(name.role or "")
+        kept[label] = Name(name.role) if changed else name
+        before.add(label)
+    return kept
 
 
 def _spelling(name: str) -> str:

@@ -222,7 +222,13 @@ def _shared_tails(words: Sequence[str], page: Mentions) -> Iterator[int]:
             if before[-length].endswith(",") and not words[-1 - length].endswith(","):
                 break  # "the Secretary General, Ana Lund": a name in apposition
             length += 1
-        yield length
+        if not (length <= len(before) and _is_given_name(before[-length], words[:-length])):
+            yield length
+
+
+def _is_given_name(word: str, printed: Sequence[str]) -> bool:
+    """Whether a mention has another form of one of the given names that a label has: `Nick` for `Nicholas`."""
+    return word[:1].isupper() and word.isalpha() and any(word[:2] == name[:2] for name in printed)
 
 
 def _bare(word: str) -> str:
