@@ -31,6 +31,10 @@ _DEFINES_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+|\d+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_CROWDED = re.compile(
+    r"<[A-Za-z][^\s<>]*+(?:\s++[^\s<>=\"'/]++(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>]++))?+){2000}+"
+)
+"""More attributes than any page has: the time that libxml2 and lxml take for them grows with their square."""
 _DEEPER = "ERR_RESOURCE_LIMIT"
 _LAST_TAG = re.compile(rb"</[^<>/]+>\s*$")
 
@@ -110,6 +114,9 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def _parsed(document: Document, text: str, parser: etree.XMLParser | etree.HTMLParser) -> Tree:
+    if crowded := _CROWDED.search(text):
+        line = text.count("\n", 0, crowded.start()) + 1
+        raise document.unreadable(f"an element in line {line} has thousands of attributes", "save the words alone")
     data = _NO_CHARACTER.sub("", text.lstrip("\ufeff")).encode("utf-8", errors="replace")
     try:
         root = etree.fromstring(data, parser)

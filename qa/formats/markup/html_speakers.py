@@ -152,10 +152,10 @@ def _untimed(text: str) -> str:
 
 def _columns(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
     """Columns of tables, each but the one with most words."""
-    for table in root.iter("table"):
-        if table in unsaid:
+    for table in _kept(root, unsaid):
+        if table.tag != "table":
             continue
-        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table, unsaid)]
         rows = [row for row in rows if any(cell.tag == "td" for cell in row)]
         if len(rows) < 3:
             continue
@@ -166,14 +166,25 @@ def _columns(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
             row[n]: time
             for n in range(width)
             if all(_TIME_ALONE.fullmatch(text) for text in texts[n][1:] if text)
-            for row in rows
-            if (time := milliseconds(whole_text(row[n]))) is not None
+            for row, text in zip(rows, texts[n], strict=True)
+            if (time := milliseconds(text)) is not None
         }
         longest = max(range(width), key=lambda n: sum(map(len, texts[n])), default=0)
         for n in range(longest):
             filled = [(row[n], _untimed(text)) for row, text in zip(rows, texts[n], strict=True) if text]
             if filled and not all(_TIME_ALONE.fullmatch(text) or text.isdigit() for text in texts[n] if text):
                 yield _Kind([cell for cell, _ in filled], [label for _, label in filled], False, False, times)
+
+
+def _rows(table: Element, unsaid: Collection[Element]) -> Iterator[Element]:
+    """The rows of this table, not those of tables in its cells: old pages nest them for their looks."""
+    for part in table:
+        if part in unsaid:
+            continue
+        if part.tag == "tr":
+            yield part
+        elif part.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in part.iterchildren("tr") if row not in unsaid)
 
 
 def _names_speakers(kind: _Kind, words: Mapping[Element, int], places: Mapping[Element, int]) -> bool:

@@ -13,6 +13,7 @@ from qa.formats.base import Document
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}\[\]]', re.DOTALL)
 _CLOSES = {"{": "}", "[": "]"}
 _SPACE = re.compile(r"[\s,\x1e]*")
+_DEEPEST = 100
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,15 @@ def _start_of(text: str) -> Content | None:
         sign = token[0]
         if sign in _CLOSES:
             opened.append(sign)
+            if len(opened) > _DEEPEST:
+                return None
         elif sign in "}]":
             if not opened or _CLOSES[opened.pop()] != sign:
                 return None
             if not opened:
                 return None  # it did end: something else is wrong with it
             cut, closing = token.end(), "".join(_CLOSES[sign] for sign in reversed(opened))
-    if not cut or len(opened) > 100:
+    if not cut:
         return None
     try:
         value = json.loads(text[:cut] + closing)

@@ -19,6 +19,8 @@ _CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{4}")
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+(?:[|/–—-]|--)\s+|\s*[,，]\s+")
+_MOST_WORDS = 40
+"""In a name with its title; what a damaged file takes for a label can be a whole speech."""
 _PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
 
 
@@ -59,7 +61,7 @@ def name_and_role(label: str, role: str | None, names: Collection[str], page: Me
         name = name_and_role(parts[0], role, names, page)
         return Name(name.speaker, role or parts[1].strip() or name.role)
     words = label.split()
-    if role or len(words) < 2:
+    if role or not 2 <= len(words) <= _MOST_WORDS:
         return Name(label, role)
     found = _by_title_alone(words, names, page)
     if len(words) > 2:
