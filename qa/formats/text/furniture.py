@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from qa.formats.sounds import is_sound
 from qa.formats.text.frontmatter import dateline_of
 
 _RULE = re.compile(r"\s*(?:[*_=~#•·—–-]\s*){3,}\s*")
@@ -91,12 +92,20 @@ def is_elision(line: str) -> bool:
 
 def spoken(paragraphs: Sequence[Paragraph], front: Sequence[str]) -> list[Paragraph]:
     """The paragraphs that were said; `front` are the lines printed before the first turn."""
-    kept = [each for each in paragraphs if not is_mark(each.text) and (each.opens_turn or not is_aside(each.text))]
+    kept = [each for each in paragraphs if not is_mark(each.text) and not _is_unsaid(each)]
     while kept and (_is_editors(kept[-1]) or _is_closing(kept[-1])):
         kept.pop()
     kept = _without_repeated_lines(kept)
     kept = _without_insets(_without_headings(kept))
     return _without_headings(_without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()}))
+
+
+def _is_unsaid(paragraph: Paragraph) -> bool:
+    """No word, or none outside of brackets. After a label only a sound is sure to be none: others may be an answer."""
+    text = paragraph.text
+    if is_aside(text):
+        return not paragraph.opens_turn or is_sound(text)
+    return not _WORD.search(text)
 
 
 def _is_editors(paragraph: Paragraph) -> bool:

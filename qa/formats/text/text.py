@@ -35,7 +35,8 @@ _MARKUP_START = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|tt|article|div
 _CLOSING_TAG = re.compile(r"</[A-Za-z][\w:-]*\s*>")
 _MARKUP_LINE = re.compile(r"\s*</?[A-Za-z]{1,20}(?:\s[^<>]{0,200})?/?>\s*")
 _TIME = re.compile(
-    r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?(?:\s+|$)"
+    r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?"
+    r"(?:\s+|$|(?<=[\])])(?!\())"
 )
 _TIME_MARK = re.compile(r"\\?\[(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)\\?\]\s*")
 """A time that a paragraph opens with; Markdown may have its brackets escaped."""
@@ -275,7 +276,7 @@ def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
     for paragraph in spoken(list(_paragraphs(inline(units), {}, ())), ()):
         time = _TIME.match(paragraph.text)
         text = paragraph.text[time.end() :] if time else paragraph.text
-        if not text or (text == front.title and len(turns) < 2):
+        if not _WORD.search(text) or (text == front.title and len(turns) < 2):
             continue
         source = Source(unit="line", first=paragraph.first, last=paragraph.last)
         turns.append(Turn(speaker=None, text=text, start_ms=clock_ms(time["time"]) if time else None, source=source))
