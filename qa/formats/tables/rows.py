@@ -164,7 +164,7 @@ def _rows(lines: Sequence[str], delimiter: str, doubts: list[str]) -> Iterator[R
         number += 1
         if start + _CUT_LINES >= len(lines) and not any(delimiter in line for line in lines[start + 1 :]):
             doubts.append(f"the file ends inside the quotes opened in line {start + 1}")
-            yield Row(number, " ".join(lines[start:]).replace(f'{delimiter}"', delimiter).split(delimiter))
+            yield Row(number, next(csv.reader([" ".join(lines[start:])], delimiter=delimiter, **escapes)))
             return
         # Quotes that open no cell, or are never closed: the row ends with its line.
         stray.append(start + 1)
@@ -197,4 +197,5 @@ def _uses_quotes(lines: Sequence[str], delimiter: str) -> bool:
     if len({line.count(delimiter) for line in head}) > 1:
         return any(f'{delimiter}"' in line or line.startswith('"') for line in head)
     cells = [cell for line in head for cell in line.split(delimiter) if cell.startswith('"')]
-    return bool(cells) and all(len(cell) > 1 and cell.endswith('"') for cell in cells)
+    closed = [len(cell) > 1 and cell.endswith('"') for cell in cells]
+    return any(closed) and all(closed[:-1])  # the last may be cut off
