@@ -294,6 +294,62 @@ def test_a_pull_quote_is_no_speech() -> None:
     assert second.text.endswith("I call on all donors to do more.")
 
 
+@pytest.mark.parametrize(
+    "said_again",
+    [
+        "I thank the Member for the North Weir for raising the state of the locks.",
+        "The state of the locks is grave, and I thank the Member for raising it.",
+    ],
+)
+def test_a_sentence_that_another_says_too_is_not_lost(said_again: str) -> None:
+    page = (
+        "Ada Long: I thank the Member for the North Weir for raising the state of the locks. They leak.\n\n"
+        f"Bo Ray: The harbour has been shut since May.\n\n{said_again}\n\nThe boats will be mended in June.\n\n"
+        "Ada Long: The state of the locks is grave, and I thank the Member for raising it. Who pays?\n\n"
+        "Bo Ray: Nobody yet.\n"
+    )
+    assert said_again in read(page).turns[1].text
+
+
+def test_words_in_another_order_are_no_pull_quote() -> None:
+    page = (
+        "Ada Long: Before the summer the keepers of the lower weir will mend every gate on the river.\n\n"
+        "Bo Ray: That is late.\n\n“Every gate will mend the weir before the keepers of the lower summer river.”\n\n"
+        "So the poem goes.\n\nAda Long: It does.\n"
+    )
+    assert "Every gate will mend" in read(page).turns[1].text
+
+
+def test_a_time_in_round_brackets_before_a_paragraph_is_not_said() -> None:
+    page = (
+        "Ada Long (00:00):\nIs the boat dry?\n\nBo Ray (00:04):\nIt is.\n\n(00:16):\nI was up all night.\n\n"
+        "Ada Long (00:21):\nThen we sail.\n"
+    )
+    assert [turn.text.split() for turn in read(page).turns][1] == "It is. I was up all night.".split()
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("Mittwoch, den 20. März 2024, Sund", "Sund"),
+        ("Montag, 4. März 2024", None),
+        ("5 mars 2024, Page 5", None),
+        ("15 March 2024, Lower Weir", "Lower Weir"),
+    ],
+)
+def test_a_place_is_no_weekday_and_no_number(dateline: str, place: str | None) -> None:
+    page = f"The locks of the river\n\n{dateline}\n\nAda Long: Is it dry?\nBo Ray: It is.\nAda Long: Then we sail.\n"
+    assert read(page).place == place
+
+
+@pytest.mark.parametrize("day", ["March 11, 20245:04 AM ET", "11 במרץ 2024"])
+def test_days_glued_to_the_hour_or_in_hebrew(day: str) -> None:
+    page = f"The locks of the river\n\n{day}\n\nAda Long: Is it dry?\nBo Ray: It is.\nAda Long: Then we sail.\n"
+    date = read(page).date
+    assert date is not None
+    assert date.isoformat() == "2024-03-11"
+
+
 def test_one_askers_paper_is_not_given_to_the_next() -> None:
     askers = [turn for turn in read(PRESS_ENCOUNTER).turns if turn.speaker == ASKER]
     assert [turn.role for turn in askers] == ["Reuters", None]

@@ -21,6 +21,8 @@ januára februára marca apríla mája júna júla augusta septembra októbra no
 stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
 januari februari maart april mei juni juli augustus september oktober november december
 januari februari mars april maj juni juli augusti september oktober november december
+ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
 januar februar marts april maj juni juli august september oktober november desember
 """
 MONTHS = {
@@ -31,7 +33,8 @@ _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _WRITTEN = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de|di))?\s+(?P<month>{_NAME})\b\.?,?(?:\s+(?:de|del))?"
     rf"|(?P<month_first>{_NAME})\b\.?\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?)"
-    r"\s+(?P<year>\d{4})\b",
+    # Pages glue the hour to the year: `March 11, 20245:04 AM`.
+    r"\s+(?P<year>\d{4})(?:\b|(?=\d{1,2}:\d\d\b))",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")

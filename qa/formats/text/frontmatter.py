@@ -19,7 +19,12 @@ _ITEM = re.compile(r"\s*-\s+(.+)")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 _TABLE_CELL = re.compile(r"\s*\|\s*")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*[A-Z]{2,4}\b)?", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica)\b,?(?:\s+(?:den|le|el)\b)?",
+    re.IGNORECASE,
+)
 _YEAR_WORD = re.compile(r"^\s*(?:года|г\.)\s*")
 _ROSTER_LINE = re.compile(
     r"\s*(?:[-*•]\s+)?(?:\*\*)?([^\s][^:|\t.!?]{1,50}?)(?:\*\*)?\s*(?:\s[-–—]\s|\s?[–—]\s|,\s)(\S.{0,120})"
@@ -146,7 +151,12 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
     placed = after.strip(" ,.;:-–—()/|") or before.rstrip()[-1] in ",|("
     if not placed and len(words) > 2:
         return None  # a headline that ends with the day
-    return found, pieces[-1] if placed and not _WIDE_GAP.search(pieces[-1]) else None
+    return found, pieces[-1] if placed and _is_place(pieces[-1]) else None
+
+
+def _is_place(piece: str) -> bool:
+    """Not a page's number, a day of another calendar or a piece of a table."""
+    return not (_WIDE_GAP.search(piece) or any(map(str.isdigit, piece)) or piece.count("(") != piece.count(")"))
 
 
 def _place_under(lines: Sequence[str]) -> str | None:

@@ -7,7 +7,7 @@ follows a mark after which no sentence comes.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -157,8 +157,10 @@ def _without_insets(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _is_inset(paragraph: Paragraph, host: Paragraph) -> bool:
-    others_words = paragraph.turn != host.turn and _PLAIN_INSET_WORDS <= paragraph.words <= host.words
-    return _is_set_apart(paragraph) or others_words
+    """A whole sentence in plain print stays: many say `I thank the Member for his question`, and lost words are worse
+    than words read twice."""
+    others_words = paragraph.turn != host.turn and _PLAIN_INSET_WORDS <= paragraph.words < host.words
+    return _is_set_apart(paragraph) or (others_words and not paragraph.is_sentence)
 
 
 def _is_set_apart(paragraph: Paragraph) -> bool:
@@ -166,7 +168,7 @@ def _is_set_apart(paragraph: Paragraph) -> bool:
 
 
 def _copies(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
-    """Pairs (inner paragraph, paragraph that holds nearly all its words in runs), by indices."""
+    """Pairs (inner paragraph, paragraph that holds nearly all its words in their order), by indices."""
     if not any(not paragraph.opens_turn and paragraph.words in _INSET_WORDS for paragraph in paragraphs):
         return
     words_of = [_WORD.findall(paragraph.text.casefold()) for paragraph in paragraphs]
@@ -180,7 +182,7 @@ def _copies(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
     for host, words in enumerate(words_of):
         shared = Counter(index for gram in set(_grams(words)) for index in rare.get(gram, ()) if index != host)
         for index, count in shared.items():
-            if count * 3 >= max(grams_of[index], _GRAM) and _contained(words_of[index], words) >= _NEARLY_ALL:
+            if count * 3 >= max(grams_of[index], _GRAM) and _in_order(words_of[index], words) >= _NEARLY_ALL:
                 yield index, host
 
 
@@ -188,9 +190,19 @@ def _grams(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     return zip(words, words[1:], words[2:], strict=False)
 
 
-def _contained(words: Sequence[str], others: Sequence[str]) -> float:
-    common = Counter(words) & Counter(others)
-    return common.total() / len(words)
+def _in_order(words: Sequence[str], others: Sequence[str]) -> float:
+    """The share of `words` that `others` holds in the same order: their longest common subsequence, found as the
+    longest increasing run of places (Hunt and Szymanski, 1977)."""
+    places: dict[str, list[int]] = {word: [] for word in words}
+    for place, word in enumerate(others):
+        if word in places:
+            places[word].append(place)
+    ends: list[int] = []
+    for word in words:
+        for place in reversed(places[word]):
+            at = bisect_left(ends, place)
+            ends[at : at + 1] = [place]
+    return len(ends) / len(words)
 
 
 def _without_footer(kept: list[Paragraph], printed: Sequence[Paragraph], front: set[str]) -> list[Paragraph]:

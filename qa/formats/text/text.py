@@ -38,8 +38,10 @@ _TIME = re.compile(
     r"\s*(?:\*\*)?[\[(]?(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?P<close>[\])])?(?:\*\*)?(?P<colon>:)?"
     r"(?:\s+|$|(?<=[\])])(?!\())"
 )
-_TIME_MARK = re.compile(r"\\?\[(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)\\?\]\s*")
-"""A time that a paragraph opens with; Markdown may have its brackets escaped."""
+_TIME_MARK = re.compile(
+    r"(?:\\?\[|(?P<round>\())(?P<time>\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?(round)\):|\\?\])\s*"
+)
+"""A time that a paragraph opens with, `[0:12]` or `(0:12):`; Markdown may have its brackets escaped."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ABBREVIATED = re.compile(r"\b[A-Z]\w{0,3}\.$")
 _WORD = re.compile(r"\w")
