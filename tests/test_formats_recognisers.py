@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from typing import Any
 
 import pytest
 
-from qa.errors import UnknownFormat, UnreadableFile
+from qa.errors import TranscriptQAError, UnknownFormat, UnreadableFile
 from qa.formats import parse_transcript
 from qa.formats.base import Parse
 from qa.transcript import Origin
@@ -879,3 +880,70 @@ def test_times_that_run_backwards_are_said():
     parse = parsed(content)
     assert [turn.text for turn in parse.transcript.turns] == ["First.", "Third.", "Second."]
     assert parse.doubts == ("the times run backwards at item 3",)
+
+
+@pytest.mark.parametrize(
+    "nobody", ["UU", "SPEAKER_UNKNOWN", "unk", "unknown", "Unknown Speaker", "null", "", "unknown_2"]
+)
+def test_who_is_not_known_is_nobody(nobody: str) -> None:
+    talk = [("S1", "We began."), (nobody, "Did you?"), ("S2", "Yes."), (nobody, "I see."), ("S1", "So we did.")]
+    items = [{"speaker": who, "text": words, "start": n, "end": n + 1} for n, (who, words) in enumerate(talk)]
+    assert [turn.speaker for turn in parsed(items).transcript.turns] == ["S1", None, "S2", None, "S1"]
+
+
+@pytest.mark.parametrize("name", ["Uunk", "Nulla", "Nonette", "U", "Unku 7"])
+def test_a_name_that_is_only_like_it_is_one(name: str) -> None:
+    items = [{"speaker": name, "text": "We began.", "start": 0, "end": 1}]
+    assert [turn.speaker for turn in parsed(items).transcript.turns] == [name]
+
+
+def test_where_nobody_is_known_nobody_is_named() -> None:
+    parse = parsed([{"speaker": "UU", "text": "We began.", "start": 0, "end": 1}])
+    assert parse.transcript.speakers == ()
+    assert parse.shape == "nobody is named"
+
+
+def test_spaces_and_full_stops_as_pieces_of_their_own() -> None:
+    def element(kind: str, value: str, **times: float) -> dict[str, Any]:
+        return {"type": kind, "value": value, **times}
+
+    elements = [
+        element("text", "We", ts=0.1, end_ts=0.3),
+        element("punct", " "),
+        element("text", "began", ts=0.3, end_ts=0.7),
+        element("punct", "."),
+        element("punct", " "),
+    ]
+    content = {"monologues": [{"speaker": 0, "elements": elements}, {"speaker": 1, "elements": elements[:4]}]}
+    assert [turn[:2] for turn in said(content)] == [("0", "We began."), ("1", "We began.")]
+
+
+def test_words_that_are_one_text() -> None:
+    blocks = [
+        {"start_time": "1700000000000", "end_time": "1700000002000", "speaker": {"name": "Ada"}, "words": "We began."},
+        {"start_time": "1700000002000", "end_time": "1700000003000", "speaker": {"name": "Bo"}, "words": "So late?"},
+    ]
+    turns = parsed({"transcript": {"speaker_blocks": blocks}}).transcript.turns
+    assert [(turn.speaker, turn.text, turn.start_ms) for turn in turns] == [
+        ("Ada", "We began.", None),
+        ("Bo", "So late?", None),
+    ]
+    assert turns[0].at is not None
+    assert turns[0].at.isoformat() == "2023-11-14T22:13:20+00:00"
+
+
+def test_from_is_a_person_or_a_time() -> None:
+    people = [
+        {"text": "We began.", "from": {"id": "1", "name": "Ada"}, "timeOffset": 0.5, "duration": 2},
+        {"text": "So late?", "from": {"id": "2", "name": "Bo"}, "timeOffset": 3, "duration": 1},
+    ]
+    assert [turn[:2] for turn in said({"messages": people})] == [("Ada", "We began."), ("Bo", "So late?")]
+    times = [{"text": "We began.", "from": 0.5, "to": 2.5}, {"text": "So late?", "from": 2.5, "to": 3.5}]
+    assert said(times) == [(None, "We began. So late?", 500, 3500)]
+
+
+def test_many_brackets_that_are_not_closed_are_refused_soon() -> None:
+    started = time.process_time()
+    with pytest.raises(TranscriptQAError):
+        parsed('{"a":' + "[" * 200_000 + "]" * 199_000)
+    assert time.process_time() - started < 2

@@ -25,6 +25,7 @@ from qa.formats.captions.cues import (
     rolls,
     said_once,
 )
+from qa.formats.captions.every_cue import labels_of_every_cue
 from qa.formats.segments import joined, pauses
 from qa.formats.sounds import goes_on, is_credit, is_in_brackets, is_speech, name_in_brackets, without_sounds
 from qa.formats.text.heads import BRACKET, COLON, POINT, SHAPES, TAG, TIMED, Head, label_key
@@ -35,6 +36,8 @@ from qa.transcript import Origin, Source, Transcript, Turn
 _STYLES = frozenset({BRACKET, COLON, TAG, TIMED})
 _ASKING = frozenset("qa")
 """Who speaks in a deposition: captions have a full stop after no other label."""
+_OPENING_BRACKETS = ("[", "(")
+"""Alone on a line, one opens what the next line holds."""
 _CREDIT_LINES = 3
 _CLOSING_MS = 20_000
 """After so long a silence at the very end come credits, not the last speaker."""
@@ -75,6 +78,7 @@ def parse_of(
         automatic = automatic or (rolling and flashes(shown))
         lines = said_once(lines)
     lines = _spoken(grown(lines))
+    _leave_to_nobody(lines)
     voiced = any(line.voice is not None for line in lines)
     labels = {} if voiced else _labels(lines)
     marks_starts = 0 < len(labels) * 2 < len({line.cue.number for line in lines})
@@ -123,11 +127,26 @@ def _spoken(lines: Sequence[Line]) -> list[Line]:
             kept[-1] = Line(
                 line.cue, without_sounds(f"{above.text} {line.text}"), line.voice, above.change or line.change
             )
-        elif is_speech(line.text) or line.text.endswith((":", "：")) or name_in_brackets(line.text):
+        elif (
+            is_speech(line.text)
+            or line.text.endswith((":", "："))
+            or name_in_brackets(line.text)
+            or line.text in _OPENING_BRACKETS
+        ):
             kept.append(line)
-    kept = [line for line in kept if line.text and not is_in_brackets(line.text)]
+    kept = [line for line in kept if line.text and line.text not in _OPENING_BRACKETS and not is_in_brackets(line.text)]
     edges = {id(line) for line in [*kept[:_CREDIT_LINES], *kept[-_CREDIT_LINES:]] if is_credit(line.text)}
     return [line for line in kept if id(line) not in edges] if len(edges) < len(kept) else kept
+
+
+def _leave_to_nobody(lines: Sequence[Line]) -> None:
+    """Where most cues have somebody in their field for the speaker, a cue without one (a sign on a wall) is not the
+    speaker's before it. Where few have, they mark who starts."""
+    named = sum(line.cue.voice is not None for line in lines)
+    if 0 < named < len(lines) < named * 2:
+        for before, line in pairwise(lines):
+            if line.voice is None and before.voice is not None:
+                line.change = True
 
 
 def _labels(lines: Sequence[Line]) -> dict[int, Head]:
@@ -141,6 +160,8 @@ def _labels(lines: Sequence[Line]) -> dict[int, Head]:
         for index, head in find_labels(units, sentences=False, alone=False).items()
         if head.style in _STYLES or (head.style == POINT and head.label.casefold() in _ASKING)
     }
+    starts = [index for index, line in enumerate(lines) if index == 0 or lines[index - 1].cue is not line.cue]
+    found = labels_of_every_cue(units, starts) | found
     # "Remember: it is late." A name that comes once names whoever speaks first, or one of several.
     return {} if len(found) == 1 and 0 not in found else found
 

@@ -12,7 +12,10 @@ from qa.formats.captions.cues import Cue
 
 _START = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<SAMI\b", re.IGNORECASE | re.DOTALL)
 _SYNC = re.compile(r"<SYNC\s+Start\s*=\s*[\"']?(\d{1,11})[^<>]*>", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"<P(?:\s+(?:Class|ID)\s*=\s*[\"']?([\w-]+))?[^<>]*>", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(<P\b[^<>]*>)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"\s(Class|ID)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_SOURCE = "source"
+"""The id of the paragraph for who speaks, until the next such."""
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<TITLE>([^<]*)</TITLE>", re.IGNORECASE)
@@ -27,14 +30,18 @@ def read(document: Document) -> Parse:
     """One language, the one with most words; an empty block ends the one before."""
     parts = _SYNC.split(document.text)
     head = parts[0]
-    spoken: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    spoken: dict[str, list[tuple[int, str, str | None]]] = defaultdict(list)
+    speaking: dict[str, str | None] = {}
     words: Counter[str] = Counter()
     for start, block in zip(parts[1::2], parts[2::2], strict=True):
         pieces = _PARAGRAPH.split(block)
-        for kind, text in zip([None, *pieces[1::2]], pieces[::2], strict=True):
-            name = (kind or "").casefold()
-            if kind is not None or text.strip() or len(pieces) == 1:
-                spoken[name].append((int(start), text))
+        for tag, text in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+            told = {key.casefold(): value.casefold() for key, value in _ATTRIBUTE.findall(tag)}
+            name = told.get("class", told.get("id", ""))
+            if told.get("id") == _SOURCE:
+                speaking[name] = " ".join(_plain(text).split()).rstrip(" :") or None
+            elif told or text.strip() or len(pieces) == 1:
+                spoken[name].append((int(start), text, speaking.get(name)))
                 words[name] += len(_TAG.sub("", text).replace("&nbsp;", " ").strip())
     doubts = []
     chosen = max(words, key=lambda name: words[name], default="")
@@ -45,11 +52,11 @@ def read(document: Document) -> Parse:
         doubts.append(f"it holds several languages: {read} is read, {', '.join(others[:5])} left out")
     cues: list[Cue] = []
     blocks = spoken[chosen]
-    for place, (start, text) in enumerate(blocks):
-        lines = [html.unescape(_TAG.sub("", line)).replace("\xa0", " ") for line in _BREAK.split(text)]
+    for place, (start, text, voice) in enumerate(blocks):
+        lines = [_plain(line) for line in _BREAK.split(text)]
         if any(map(str.strip, lines)):
             end = blocks[place + 1][0] if place + 1 < len(blocks) else start
-            cues.append(Cue(len(cues) + 1, start, max(start, end), lines))
+            cues.append(Cue(len(cues) + 1, start, max(start, end), lines, voice))
     title = _TITLE.search(head)
     return parse_of(
         document,
@@ -59,3 +66,7 @@ def read(document: Document) -> Parse:
         language=languages.get(chosen),
         doubts=doubts,
     )
+
+
+def _plain(text: str) -> str:
+    return html.unescape(_TAG.sub("", text)).replace("\xa0", " ")

@@ -63,7 +63,8 @@ def _tree(document: Document, text: str) -> tuple[etree._Element, list[str]]:
     try:
         return etree.fromstring(data, _parser(recover=False)), []
     except etree.XMLSyntaxError as error:
-        problem = " ".join((error.msg or "not XML").split()).replace(", use XML_PARSE_HUGE option", "")
+        problem = "".join(letter if letter.isprintable() else "\ufffd" for letter in error.msg or "not XML")
+        problem = " ".join(problem.split()).replace(", use XML_PARSE_HUGE option", "")
     try:
         root = etree.fromstring(data, _parser(recover=True))
     except etree.XMLSyntaxError:

@@ -16,6 +16,8 @@ _TITLE = re.compile(r"(?:NOTE\s+)?title:\s*(\S.*)|WEBVTT\s+-\s+(\S.*)", re.IGNOR
 _CONFIDENCE = re.compile(r"NOTE\s+confidence:\s*[01]?[.,]?\d+", re.IGNORECASE)
 _UNSAID = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?=\s|$)")
 _CUE_ID = re.compile(r"\d+|[0-9A-Fa-f-]{32,36}(?:/\d+(?:-\d+)?)?")
+_NAMED_ID = re.compile(r"\d+\s+[\"“](?P<name>[^\"“”]*[^\W\d_][^\"“”]*)[\"”](?:\s+\(\d+\))?\s*")
+"""`12 "Ada Lund" (2000012)`: who speaks stands beside the number of the cue."""
 _BROKEN_TIMES = re.compile(r"\s*(?:\d+:)?\d+:\d[\d.,:]*(?:\s*-?-?>?)?\s*")
 
 
@@ -39,8 +41,10 @@ def read(document: Document) -> Parse:
             if cue is not None and len(cue.lines) > 1 and _CUE_ID.fullmatch(cue.lines[-1].strip()):
                 cue.lines.pop()  # the blank line before it is missing
             outside += _said_outside(block[:-1]) if cues else []
-            block = []
             cue = Cue(len(cues) + 1, *times)
+            if block and (named := _NAMED_ID.fullmatch(block[-1][1])):
+                cue.voice = " ".join(named["name"].split())
+            block = []
             cues.append(cue)
         elif cue is not None:
             cue.lines.append(line)

@@ -18,7 +18,7 @@ Record = Mapping[str, Any]
 
 _WORDS = """
 punctuatedword punct display displaytext text transcript transcription body content sentence utterance utf8 caption
-phrase speech rawtext captiontext word bestword value token term line w
+phrase speech rawtext captiontext word bestword value token term line w words
 texto texte inhalt testo текст слово 文本 内容
 """
 _LABELS = """
@@ -57,6 +57,8 @@ _UNITS = {
 """Milliseconds in one of what the end of a field's name says; a tick is 100 nanoseconds."""
 
 _NAMES_OF_PERSONS = ("name", "displayname", "speakername", "fullname", "label", "id", "speakerid", "key")
+_SENDERS = frozenset({"from"})
+"""Names of fields that hold a time, or a record of the person who speaks."""
 _CHANNELS = frozenset("channellabel channeltag channelid channel".split())
 _FAINT_LABELS = frozenset("name label role person agent host speakers displayname".split())
 _WEAK_WORDS = frozenset("value token term line w content body word display caption".split())
@@ -126,6 +128,7 @@ class Fields:
     durations: tuple[tuple[str, float | None], ...] = ()
     pairs: tuple[str, ...] = ()
     faint: Mapping[str, Faint] = field(default_factory=dict)
+    senders: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     vague: bool = True
     sure: bool = False
@@ -152,6 +155,7 @@ def fields_of(keys: tuple[str, ...]) -> Fields:
         durations=durations,
         pairs=pairs,
         faint={key: Faint.CHANNEL if spelt[key] in _CHANNELS else Faint(spelt[key] in _FAINT_LABELS) for key in labels},
+        senders=tuple(key for key in keys if spelt[key] in _SENDERS),
         attributes=tuple(key for key in keys if spelt[key] in ATTRIBUTES),
         vague=all(spelt[key] in _WEAK_WORDS for key in words),
         sure=any(name in _SURE_RANKS for name in spelt.values()),

@@ -245,6 +245,9 @@ def _label(record: Record, fields: Fields, place: Place, with_words: bool) -> tu
             continue
         if (found := name_in(record[key])) is not None:
             return found, faint
+    for key in fields.senders:
+        if isinstance(record[key], dict) and (found := name_in(record[key])) is not None:
+            return found, Faint.NO
     return None, Faint.NO
 
 

@@ -19,8 +19,22 @@ from qa.formats.recognisers.diarization import Diarization, Stretch
 from qa.formats.recognisers.fields import Faint
 from qa.formats.recognisers.pieces import Piece, Place, find
 from qa.formats.recognisers.salvage import content_of
-from qa.formats.recognisers.spoken import has_words, in_order, segments_of, time_unit, whole, without_repeats
-from qa.formats.recognisers.unlabelled import doubts_about_times, labelled_in_text, with_speaker_kept, without_headings
+from qa.formats.recognisers.spoken import (
+    has_words,
+    in_order,
+    segments_of,
+    time_unit,
+    whole,
+    with_moments,
+    without_repeats,
+)
+from qa.formats.recognisers.unlabelled import (
+    doubts_about_times,
+    labelled_in_text,
+    with_speaker_kept,
+    without_headings,
+    without_nobodies,
+)
 from qa.formats.segments import parse_of
 from qa.transcript import Origin
 
@@ -60,13 +74,14 @@ def read_with(document: Document, diarization: Diarization | None) -> Parse:
         raise _no_talk(document, content.value, top)
     known = about(content.value)
     pieces = in_order(talk.place.pieces, talk.unit)
-    segments = segments_of(pieces, talk.unit, known.names, talk.speaker)
+    segments = with_moments(segments_of(pieces, talk.unit, known.names, talk.speaker))
     shape, certainty = talk.shape, talk.certainty
     if any(segment.label is not None for segment in segments):
-        segments, headings = without_headings(with_speaker_kept(segments))
+        segments, headings = without_headings(without_nobodies(with_speaker_kept(segments)))
         talk.doubts += [headings] if headings else []
         certainty *= 1 - sum(segment.label is None for segment in segments) / len(segments) / 2
-    else:
+    if not any(segment.label is not None for segment in segments):
+        shape = "nobody is named"
         segments = labelled_in_text(segments)
         if any(segment.label is not None for segment in segments):
             shape, certainty = "name and colon before the words", 0.8
@@ -153,7 +168,9 @@ def _is_labelled(place: Place) -> bool:
 
 
 def _is_timed(place: Place) -> bool:
-    return sum(piece.said.start is not None or piece.said.at is not None for piece in place.pieces) * 2 >= _count(place)
+    """Whether most words have a time; spaces and full stops, where they are pieces of their own, need none."""
+    words = [piece.said for piece in place.pieces if has_words(piece.text)]
+    return sum(said.start is not None or said.at is not None for said in words) * 2 >= len(words)
 
 
 def _has_words(place: Place) -> bool:

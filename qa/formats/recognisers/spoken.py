@@ -5,11 +5,12 @@ Recognisers give words, halves of words, commas and spaces as pieces of their ow
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.formats.recognisers.pieces import Piece
@@ -22,6 +23,8 @@ _UNITS = (1000.0, 1.0, 1e-3, 1e-4, 1e-6)
 """Milliseconds in a second, a millisecond, a microsecond, a tick of 100 nanoseconds, a nanosecond."""
 _LETTERS_A_WORD = 5
 _LATEST_MS = 2.0**52
+_EPOCH_MS = 10**11
+_LATEST_EPOCH_MS = 4 * 10**12
 _OVERLAP_MS = 1_000
 _BREATH_MS = 800
 
@@ -111,6 +114,18 @@ def in_order(pieces: list[Piece], unit: float) -> list[Piece]:
 
 def _start(piece: Piece, unit: float) -> int | None:
     return milliseconds(piece.said.start, piece.said.exact, unit)
+
+
+def with_moments(segments: list[Segment]) -> list[Segment]:
+    """With a moment of the day instead of times that count from 1970: no recording is that long."""
+    if not any(segment.start_ms is not None and segment.start_ms > _EPOCH_MS for segment in segments):
+        return segments
+    return [
+        replace(each, at=dt.datetime.fromtimestamp(each.start_ms / 1000, dt.UTC), start_ms=None, end_ms=None)
+        if each.start_ms is not None and _EPOCH_MS < each.start_ms < _LATEST_EPOCH_MS
+        else each
+        for each in segments
+    ]
 
 
 def segments_of(

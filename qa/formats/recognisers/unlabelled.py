@@ -13,6 +13,11 @@ from qa.formats.text.labels import find_labels
 _HEADING_WORDS = 3
 _SENTENCE = re.compile(r"[.!?…,;:。！？،؟]")
 _SHOWN = 5
+_NOBODY = re.compile(
+    r"(?:speaker|spk)?[\W_]*(?:uu|unk|unknown|unidentified|undefined|unassigned|null|none)[\W_]*(?:speaker|spk)?[\W_]*\d*",
+    re.IGNORECASE,
+)
+"""What programs write where they know of nobody."""
 _FEWEST_LABELS = 4
 _BACK_MS = 1_000
 
@@ -32,6 +37,14 @@ def with_speaker_kept(segments: list[Segment]) -> list[Segment]:
     for segment in segments:
         kept.append(segment if segment.label is not None else replace(segment, label=kept[-1].label))
     return kept
+
+
+def without_nobodies(segments: list[Segment]) -> list[Segment]:
+    """With None for labels that only say that the program did not know who speaks (`UU`, `SPEAKER_UNKNOWN`)."""
+    nobodies = {label for segment in segments if (label := segment.label) is not None and _NOBODY.fullmatch(label)}
+    return (
+        [replace(each, label=None) if each.label in nobodies else each for each in segments] if nobodies else segments
+    )
 
 
 def without_headings(segments: list[Segment]) -> tuple[list[Segment], str | None]:

@@ -1,0 +1,44 @@
+"""Labels in captions of meetings, where every cue opens with the name of whoever speaks, as he typed it himself.
+
+Such a name may be a telephone number, an address, a device or a joke: nothing in it tells that it is a name, but that
+each cue of the file opens so, and that a few such openings come again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.formats.text.heads import COLON, Head
+
+_FEWEST_CUES = 6
+_MOST = 0.9
+"""Share of the cues that open with something and a colon."""
+_OPENING = re.compile(r"([^:：]{1,80}?)\s*(?::\s+|：\s*)(?=\S)")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_LONGEST = 12
+"""Words in a name with what stands beside it (`Lund, Ada (she/her) - Legal`)."""
+
+
+def labels_of_every_cue(units: Sequence[str], starts: Sequence[int]) -> dict[int, Head]:
+    """The label of each cue; none where it is not so that nearly every cue has one. `starts` are the first lines of
+    cues among the `units`."""
+    if len(starts) < _FEWEST_CUES:
+        return {}
+    openings: dict[int, re.Match[str]] = {}
+    for index in starts:
+        opening = _OPENING.match(units[index])
+        if opening and opening[1].count(" ") < _LONGEST and _LETTER_OR_DIGIT.search(opening[1]):
+            openings[index] = opening
+    if len(openings) < len(starts) * _MOST:
+        return {}
+    counts = Counter(opening[1] for opening in openings.values())
+    if len(counts) * 2 > len(openings):
+        return {}  # a list of terms
+    each = len(openings) == len(starts)
+    return {
+        index: Head(opening[1], COLON, opening.end())
+        for index, opening in openings.items()
+        if each or counts[opening[1]] > 1
+    }
