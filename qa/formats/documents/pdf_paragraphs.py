@@ -139,15 +139,16 @@ def _label_of(line: PrintedLine) -> str:
 def _sure_labels(
     lines: Sequence[PrintedLine], usual: float, margins: dict[tuple[int, int], tuple[float, float]]
 ) -> set[str]:
-    """Labels that paragraphs, or lines after the end of a sentence, begin with more than once or twice: a line that
-    does so too begins a paragraph, however it stands."""
+    """Labels that paragraphs, or lines after the end of a sentence, begin with more than once, or than twice where no
+    other label does: a line that does so too begins a paragraph, however it stands."""
     opening: Counter[str] = Counter()
     following: Counter[str] = Counter()
     for before, line in pairwise(lines):
         if label := _label_of(line):
             opening[label] += _is_apart(before, line, usual) or _begins(before, line, margins)
             following[label] += before.text[-1] in _ENDS
-    return {label for label in following if opening[label] > 1 or following[label] >= _FEW}
+    enough = 2 if sum(count > 1 for count in following.values()) > 1 else _FEW
+    return {label for label in following if opening[label] > 1 or following[label] >= enough}
 
 
 def _is_short(text: str) -> bool:
