@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from qa.formats.sounds import is_sound
 from qa.formats.text.frontmatter import dateline_of
@@ -24,6 +23,7 @@ _LINKS = re.compile(r"\s*(?:\[[^\[\]]*\]\([^()\s]*\)[\s|·•/]*)+")
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,300}\)|\[[^\[\]]{0,300}\])[.\s]*")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S.*")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»\]]$|(?<!\d)\)$")
+_PLAIN_ENDS = (".", "?", "!")
 _LEGAL = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|https?://|www\.", re.IGNORECASE)
 _EDITED = re.compile(
     r"[*_\[(\s]*(?:this|the|our)?\s?(?:\w+\s){0,3}(?:interview|transcript|conversation|text|q&a|q and a)\b.{0,60}"
@@ -61,12 +61,14 @@ class Paragraph:
     last: int
     opens_turn: bool = False
 
-    @cached_property
+    @property
     def words(self) -> int:
         return self.text.count(" ") + 1
 
-    @cached_property
+    @property
     def is_sentence(self) -> bool:
+        if self.text.endswith(_PLAIN_ENDS) and "\n" not in self.text:
+            return True
         if not _SENTENCE_END.search(self.text[-6:]):
             return False
         lines = self.text.split("\n")
@@ -135,11 +137,14 @@ def _without_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     if sum(each.is_sentence for each in paragraphs) * 10 < len(paragraphs) * 8:
         return list(paragraphs)
     for above, each in zip([None, *paragraphs[:-1]][::-1], reversed(paragraphs), strict=False):
+        if each.opens_turn:
+            kept.append(each)
+            continue
         closes_turn = not kept or kept[-1].turn != each.turn
         between = above is not None and above.is_sentence and not closes_turn and kept[-1].is_sentence
         is_fragment = not each.is_sentence or (closes_turn and each.text.endswith(":"))
         longest = _CAPITAL_HEADING_WORDS if each.text.isupper() and not shouted else _HEADING_WORDS
-        if each.opens_turn or not is_fragment or not (closes_turn or between) or each.words > longest:
+        if not is_fragment or not (closes_turn or between) or each.words > longest:
             kept.append(each)
     return kept[::-1]
 

@@ -191,11 +191,12 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
         elif index in skipped or (labels and turn < 0):
             continue
         apart = bool(text) and (is_mark(text) or (text[0] == "[" and is_aside(text)))
-        ends = head is not None or not text or apart or _MARKUP_LINE.fullmatch(text) or line_by_line
+        markup = text[:1] == "<" and _MARKUP_LINE.fullmatch(text) is not None
+        ends = head is not None or not text or apart or markup or line_by_line
         if ends and open_paragraph:
             yield open_paragraph
             open_paragraph = None
-        if not text or _MARKUP_LINE.fullmatch(text) or is_page_number(text):
+        if not text or markup or is_page_number(text):
             continue
         if open_paragraph:
             open_paragraph.text += joint + text
