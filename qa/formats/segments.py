@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.formats.base import Document, Parse
 from qa.formats.text.names import Names
@@ -64,7 +64,7 @@ def parse_of(
 
     Segments without a word are left out. Raises `UnreadableFile` where none has any.
     """
-    said = [segment for segment in segments if _WORD.search(segment.text)]
+    said = [_less_blank_label(segment) for segment in segments if _WORD.search(segment.text)]
     if not said:
         raise document.unreadable("there are no words in it", "check that it was saved with its text")
     names = Names([segment.label for segment in said if segment.label is not None], "")
@@ -85,6 +85,12 @@ def parse_of(
         language=language,
     )
     return Parse(transcript=transcript, format=format, shape=shape, certainty=certainty, doubts=tuple(doubts))
+
+
+def _less_blank_label(segment: Segment) -> Segment:
+    """With no label where it has nothing to see in it."""
+    shown = segment.label is None or any(c.isprintable() and not c.isspace() for c in segment.label)
+    return segment if shown else replace(segment, label=None)
 
 
 def _continues(group: Sequence[Segment], segment: Segment, names: Names, named: bool) -> bool:

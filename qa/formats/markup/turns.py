@@ -69,6 +69,8 @@ def _as_printed(turn: Turn, blocks: dict[int, Block], unit: SourceUnit) -> Turn:
     source = (
         turn.source if unit == "paragraph" else Source(unit=unit, first=first.line, last=max(first.line, last.line))
     )
+    if turn.label is None:  # a blank one
+        return turn.model_copy(update={"source": source})
     known = {"speaker": by.name, "role": by.role} if by.name else {}
     return turn.model_copy(update={"label": by.label or by.name, "source": source, **known})
 
