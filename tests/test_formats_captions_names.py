@@ -160,3 +160,10 @@ def test_where_few_lines_have_a_name_it_marks_who_starts() -> None:
 def test_a_sound_whose_bracket_opens_on_the_line_above() -> None:
     found = parse(vtt("We walked on.", "[\nAPPLAUSE ]", "(\nlaughs)", "It was late.", "["), "talk.vtt")
     assert texts(found) == ["We walked on.", "It was late."]
+
+
+def test_a_second_speaker_inside_a_cue_is_seen_where_every_cue_opens_with_a_name() -> None:
+    cues = ["Rut Falk: We walked on.", "Ole Lind: It was late."] * 4
+    found = parse(vtt(*cues, "Rut Falk: So it was.\nOle Lind: Cold, too."), "talk.vtt")
+    assert speakers(found) == ["Rut Falk", "Ole Lind"] * 5
+    assert texts(found)[-2:] == ["So it was.", "Cold, too."]

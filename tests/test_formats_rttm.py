@@ -145,3 +145,10 @@ def test_a_file_of_speakers_that_is_broken_leaves_the_words(tmp_path: Path) -> N
     (tmp_path / "talk.vtt").write_text(VTT)
     with pytest.raises(UnreadableFile, match=r"talk\.rttm"):
         load_transcript(tmp_path / "talk.vtt")
+
+
+def test_who_is_not_known_in_a_line_is_nobody() -> None:
+    lines = ["talk 1 ann 0.0 2.0 we began", "talk 1 SPEAKER_UNKNOWN 2.0 3.0 did you", "talk 1 ann 3.0 4.0 yes"]
+    file = io.BytesIO("\n".join(lines).encode())
+    file.name = "talk.stm"
+    assert [turn.speaker for turn in parse_transcript(file).transcript.turns] == ["ann", None, "ann"]

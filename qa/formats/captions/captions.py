@@ -25,7 +25,7 @@ from qa.formats.captions.cues import (
     rolls,
     said_once,
 )
-from qa.formats.captions.every_cue import labels_of_every_cue
+from qa.formats.captions.every_cue import are_beyond_doubt, labels_of_every_cue
 from qa.formats.segments import joined, pauses
 from qa.formats.sounds import goes_on, is_credit, is_in_brackets, is_speech, name_in_brackets, without_sounds
 from qa.formats.text.heads import BRACKET, COLON, POINT, SHAPES, TAG, TIMED, Head, label_key
@@ -155,13 +155,15 @@ def _labels(lines: Sequence[Line]) -> dict[int, Head]:
     for index, unit in enumerate(units):
         if unit[:1] == "(" and name_in_brackets(unit):
             units[index] = unit.replace("(", "[", 1).replace(")", "]", 1)
-    found = {
+    starts = [index for index, line in enumerate(lines) if index == 0 or lines[index - 1].cue is not line.cue]
+    of_every_cue = labels_of_every_cue(units, starts)
+    if are_beyond_doubt(of_every_cue, units):
+        return of_every_cue
+    found = of_every_cue | {
         index: head
         for index, head in find_labels(units, sentences=False, alone=False).items()
         if head.style in _STYLES or (head.style == POINT and head.label.casefold() in _ASKING)
     }
-    starts = [index for index, line in enumerate(lines) if index == 0 or lines[index - 1].cue is not line.cue]
-    found = labels_of_every_cue(units, starts) | found
     # "Remember: it is late." A name that comes once names whoever speaks first, or one of several.
     return {} if len(found) == 1 and 0 not in found else found
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qa.formats.text.heads import COLON, Head
 
@@ -17,6 +17,10 @@ _MOST = 0.9
 """Share of the cues that open with something and a colon."""
 _OPENING = re.compile(r"([^:：]{1,80}?)\s*(?::\s+|：\s*)(?=\S)")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
+_SIGN = re.compile(r"[:：\[(<]")
+"""What no line with another label is without."""
+_OFTEN = 3
 _LONGEST = 12
 """Words in a name with what stands beside it (`Lund, Ada (she/her) - Legal`)."""
 
@@ -42,3 +46,13 @@ def labels_of_every_cue(units: Sequence[str], starts: Sequence[int]) -> dict[int
         for index, opening in openings.items()
         if each or counts[opening[1]] > 1
     }
+
+
+def are_beyond_doubt(labels: Mapping[int, Head], units: Sequence[str]) -> bool:
+    """Whether these are plain names that come often, and no other line can have a label: nothing is left to weigh."""
+    counts = Counter(head.label for head in labels.values())
+    return (
+        bool(labels)
+        and all(count >= _OFTEN and _PLAIN.fullmatch(label) for label, count in counts.items())
+        and not any(_SIGN.search(unit) for index, unit in enumerate(units) if index not in labels)
+    )

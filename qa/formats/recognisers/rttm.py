@@ -20,7 +20,7 @@ from qa.formats.recognisers import own_json, recognisers
 from qa.formats.recognisers.diarization import Diarization, Stretch
 from qa.formats.recognisers.pieces import Piece, Said
 from qa.formats.recognisers.spoken import in_order, segments_of
-from qa.formats.recognisers.unlabelled import doubts_about_times
+from qa.formats.recognisers.unlabelled import doubts_about_times, without_nobodies
 from qa.formats.segments import parse_of
 from qa.transcript import Origin
 
@@ -180,7 +180,7 @@ def _parse(
             return piece.said.label
         return diarization.speaker_at((piece.said.start + (piece.said.end or piece.said.start)) / 2)
 
-    segments = segments_of(in_order(pieces, 1.0), 1.0, {}, speaker)
+    segments = without_nobodies(segments_of(in_order(pieces, 1.0), 1.0, {}, speaker))
     shape = "a field for the speaker in each line" if own else _APART if diarization else "nobody is named"
     return parse_of(
         document,
