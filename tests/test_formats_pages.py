@@ -366,6 +366,17 @@ def test_a_list_of_those_present_gives_names_and_is_not_said() -> None:
     assert [turn.label for turn in transcript.turns] == ["AL", "BR", "AL", "XY"]
 
 
+def test_a_list_joined_by_dots_is_not_said() -> None:
+    page = (
+        "Council of the Weir\n\nMembers: Norrland . . . . . . Mr. Ray\nSudland . . . . . . Ms. Long\n"
+        "Ostland . . . . . . Mr. Holt\n\nMr. Ray: Is the boat dry ...... at all?\n\nMs. Long: It is.\n\n"
+        "Mr. Ray: Then we sail.\n\nMs. Long: We do.\n"
+    )
+    turns = read(page).turns
+    assert turns[0].text == "Is the boat dry ...... at all?"
+    assert len(turns) == 4
+
+
 @pytest.mark.parametrize(
     ("name", "day"),
     [

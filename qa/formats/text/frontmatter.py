@@ -34,6 +34,9 @@ _MENU_MARK = re.compile(r"[/|›»•]|\S\s{3,}\S|(?:\.\s?){4}")
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+and\s+")
 _LISTED_NAME = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4})(?:\s*\((?P<short>[^\W\d_][\w.]{0,11})\))?")
 _SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*$")
+_LEADERS = re.compile(r"(?:\s\.){4}|\.{20}")
+"""Dots that lead the eye across a list or a table of contents; those of a pause are fewer and closer."""
+_FEWEST_LED = 3
 _LONGEST_DATELINE = 90
 _LONGEST_TITLE = 250
 _PLACE_WORDS = 6
@@ -243,7 +246,8 @@ class Listed:
 
 
 def read_listed(lines: Sequence[str]) -> Listed:
-    """Lines such as `Attendees: Ann Lee (AL), Bob Ray (BR)`: a label, and nothing but names after it."""
+    """Lines such as `Attendees: Ann Lee (AL), Bob Ray (BR)`: a label, and nothing but names after it; and lists whose
+    columns are joined by dots."""
     found: dict[int, list[re.Match[str]]] = {}
     for index, line in enumerate(lines):
         label, colon, rest = line.partition(":")
@@ -253,8 +257,9 @@ def read_listed(lines: Sequence[str]) -> Listed:
         if len(matches) > 1 and len(matches) == len(items) and said_once:
             found[index] = matches
     listed = [match for matches in found.values() for match in matches]
+    led = [index for index, line in enumerate(lines) if _LEADERS.search(line)]
     return Listed(
-        frozenset(found),
+        frozenset([*found, *(led if len(led) >= _FEWEST_LED else ())]),
         frozenset(match["name"] for match in listed),
         {match["short"]: match["name"] for match in listed if match["short"]},
     )
