@@ -596,3 +596,57 @@ def test_an_office_that_spoke_before_its_holder_was_named_stays_an_office():
     )
     speakers = {turn.speaker for turn in load_transcript(io.BytesIO(page.encode())).turns}
     assert speakers == {"The CHAIR", "Mr. LUND"}
+
+
+def test_the_first_word_of_an_answer_is_no_part_of_the_letter_before_it() -> None:
+    lines = [
+        "Q. Did you see the barge that night?",
+        "A. Yes. I saw it from the bridge.",
+        "Q. Was there a light on it?",
+        "A. There was one at the bow, a weak one.",
+        "Q. Did you call to anybody on board?",
+        "A. Yes. I called to them twice.",
+        "Q. And did anybody answer you then?",
+        "A. No. Nobody answered me at all.",
+    ]
+    turns = read("\n\n".join(lines)).turns
+    assert [turn.label for turn in turns] == ["Q", "A"] * 4
+    assert turns[1].text == "Yes. I saw it from the bridge."
+
+
+def test_two_spaces_after_a_q_open_a_question() -> None:
+    lines = [
+        "MS. LUND: Good afternoon. I have one thing to announce.",
+        "Q  When does the lock open again?",
+        "MS. LUND: It opens on the first of the month.",
+        "Q  Anna, two questions: who pays, and when?",
+        "MS. LUND: The harbour pays. We said so last week.",
+        "Q  And what of the old pump?",
+        "MS. LUND: The old pump stays where it is.",
+    ]
+    turns = read("\n\n".join(lines)).turns
+    assert [turn.label for turn in turns] == ["MS. LUND", "Q", "MS. LUND", "Q", "MS. LUND", "Q", "MS. LUND"]
+    assert turns[3].text == "Anna, two questions: who pays, and when?"
+
+
+def test_a_script_without_case_has_long_names_and_quote_marks_inside_words() -> None:
+    lines = [
+        'היו"ר אברהם כהן-לוי: שלום לכולם, אנחנו מתחילים.',
+        "רבקה גולדשטיין: תודה רבה על ההזמנה לישיבה.",
+        'היו"ר אברהם כהן-לוי: בבקשה, יש לך חמש דקות.',
+        "רבקה גולדשטיין: המים עלו מאוד בחורף האחרון.",
+    ]
+    labels = [turn.label for turn in read("\n\n".join(lines)).turns]
+    assert labels == ['היו"ר אברהם כהן-לוי', "רבקה גולדשטיין"] * 2
+
+
+def test_an_article_before_a_form_of_address_and_an_abbreviated_state_belong_to_a_label() -> None:
+    lines = [
+        "El señor LUNA ROJAS: El canal se abrió en marzo. Nadie lo vio.",
+        "La señora PEÑA GIL: La obra no se pagó. La deuda sigue.",
+        "El señor LUNA ROJAS: Eso no es verdad. Se pagó en mayo.",
+        "La señora PEÑA GIL: Entonces enseñe la factura. La espero.",
+    ]
+    assert len(read("\n\n".join(lines)).turns) == 4
+    lines = ["**Rep. Ida Holt, D-Mass.:** We voted twice on it.", "**Ana Lund:** And how did it end?"] * 3
+    assert [turn.label for turn in read("\n\n".join(lines)).turns][:2] == ["Rep. Ida Holt, D-Mass.", "Ana Lund"]

@@ -25,6 +25,8 @@ _TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, POINT: -2, BRACKET: -1, TAG: 1, TIMED:
 _VOCABULARY_CHARS = 1_000_000
 _FULL_LINE = 35
 _FEW = 4
+_EVERY = 0.9
+"""The share of paragraphs with a label where each has one."""
 _ENOUGH_PLACES = 500
 _WORD = re.compile(r"\w+")
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
@@ -78,6 +80,7 @@ class Style:
     touching: float
     inline: bool
     capitals: bool
+    several_words: bool
 
 
 def lower_case_words(units: Sequence[str]) -> set[str]:
@@ -114,6 +117,7 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     # A word in small letters inside a sentence is prose more surely than one with a capital.
     score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < each.looked_at) + 3 * out_of_line
     score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
+    score -= 2 * _reads_like_prose(key, each, tail, style, page)
     score -= 2.5 * (style.capitals and not each.label.isupper())
     if style.name == ALONE:
         score += _position_score(each, style)
@@ -145,7 +149,17 @@ def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page
         touching=sum(each.touching for each in repeated) / looked_at if count else 0.5,
         inline=sum(each.inline for each in repeated) * 5 > max(looked_at, 4) * 4,
         capitals=sum(len(each.units) for each in repeated if each.label.isupper()) * 5 > max(count, 4) * 4,
+        several_words=sum(len(each.units) for each in repeated if " " in each.label) * 5 > max(count, 4) * 4,
     )
+
+
+def _reads_like_prose(key: str, each: Evidence, tail: int, style: Style, page: Page) -> bool:
+    """`Again:` opens a paragraph of whoever speaks: one plain word, where labels have several and not every paragraph
+    has one."""
+    plain_word = " " not in each.label and each.label[1:].islower() and not (each.marked or each.timed)
+    vouched_for = key in page.known or tail > len(each.units)
+    inside = style.name != ALONE and style.several_words and max(style.coverage, style.density) < _EVERY
+    return plain_word and not vouched_for and inside
 
 
 def _speech_score(each: Evidence, style: Style) -> float:

@@ -63,7 +63,7 @@ _LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
 _POINT = re.compile(r"\.\s{1,3}(?=\S)")
 _BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]:?|<([^<>]{1,60})>:?|\(([^()]{1,60})\):)\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
-_GAP = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {3,})(?=\S)")
+_GAP = re.compile(r"\s*([^\W\d_](?= {2})|\S(?:[^\s:]|\s(?=\S)){0,40}(?=\t| {3}))[\t ]\s*(?=\S)")
 _GAP_AFTER_TIME = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {2,})(?=\S)")
 _BOLD_NAME = re.compile(r"([^*:：]{1,60})\*{2,3}\s+(?=\S)")
 _ENDS_WITH_YEAR = re.compile(r"(?<!\d)\d{4}$")
@@ -71,7 +71,10 @@ _DIRECTION = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])\s*")
 _LETTERS = frozenset("QAFRВОПДP")
 """`Q.` and `A.`, in the scripts that print them so; other letters number lists or begin names."""
 _MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
-_PROSE_MARK = re.compile(r"[!?;…\"“”«»{}=]|https?:|www\.|\w{5,}\. |\.$(?<=\w{4}\.)|, \w+(?: [\w-]+){7}")
+_PROSE_MARK = re.compile(
+    r"[!?;…“”«»{}=]|(?<!\w)\"|\"(?!\w)|^[^\W\d_] {2}|https?:|www\.|"
+    r"\w{5,}\. |\.$(?<=\w{4}\.)(?<!-\w{4}\.)(?<!-\w{5}\.)|, \w+(?: [\w-]+){7}"
+)
 
 
 @dataclass(frozen=True)
@@ -154,7 +157,8 @@ def heads(line: str) -> Iterator[Head]:
         yield Head(label, BRACKET, closed.end(), True, timed, time_ms)
     if bracket and is_possible(label := bracket[1] or bracket[2] or bracket[3]):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
-    has_gap = "   " in window or "\t" in window or (timed and "  " in window)
+    two_suffice = timed or window[start + 1 : start + 3] == "  "
+    has_gap = "   " in window or "\t" in window or (two_suffice and "  " in window)
     if has_gap and (gap := (_GAP_AFTER_TIME if timed else _GAP).match(window, start)) and is_possible(gap[1]):
         yield Head(gap[1], GAP, gap.end(), marked, timed, time_ms)
     label = line[start:].strip(_MARKS).rstrip("^ ") if len(line) <= MAX_LABEL else ""

@@ -104,7 +104,20 @@ def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]
             for head in at_start:
                 if head.style != ALONE or (alone and not _is_under_label(units, index, found[ALONE])):
                     found[head.style][index] = head
-    return found
+    _without_yes(found[POINT], units)
+    return {style: by_unit for style, by_unit in found.items() if by_unit}
+
+
+def _without_yes(found: dict[int, Head], units: Sequence[str]) -> None:
+    """Read `A. Yes. I saw it.` as said by `A` where the file has `Q.` and `A.` before other words too."""
+    letters = {head.label for head in found.values() if len(head.label) == 1}
+    if len(letters) < 2:
+        return
+    for index, head in found.items():
+        letter, point, rest = head.label.partition(". ")
+        if point and letter in letters and not rest.isupper():
+            start = units[index].index(rest, head.start - len(rest) - 4)
+            found[index] = replace(head, label=letter, start=start)
 
 
 def _is_under_label(units: Sequence[str], index: int, found: dict[int, Head]) -> bool:

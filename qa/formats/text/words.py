@@ -34,7 +34,11 @@ def name_shape(label: str, lower: Collection[str]) -> float:
         return 0.5
     cased = [word for word in words if word[0].lower() != word[0].upper()]
     if not cased:
-        return 0.5 if len(label) <= 8 else -1.0
+        few = 1 < len(label.split()) <= 4 and all(len(word) <= 10 for word in words)
+        return 0.5 if len(label) <= 8 or few else -1.0
+    if len(words) > 2 and len(words[0]) < 4 and words[1].casefold() in ADDRESS_WORDS:
+        label = " ".join(words[2:])  # "El señor LUND"
+        words = cased = words[2:]
     if label.isupper():
         return 1.5
     if len(words) == 3 and words[0].casefold() in ADDRESS_WORDS and words[1] in PARTICLES:
