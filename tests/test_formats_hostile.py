@@ -446,6 +446,24 @@ def test_json_that_escapes_halves_of_characters(escaped):
         assert found.transcript.turns[0].text.startswith("We dig")
 
 
+# What fuzzing found
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("talk.nlp", "token|speaker|ts|endTs|punctuation|case|tags|wer_tags\nWe|Ada|1.0\x1e|2.0|.|LC|[]|[]\n"),
+        ("talk.xml", "<TEI xmlns='h'><u who='Ada'>We dig.</u><:n who='Ada'>We dig.</:n></TEI>"),
+        ("talk.xml", "<TEI xmlns:x='h'><u who='Ada'>We dig.</u><x::n who='Ada'>We dig.</x::n></TEI>"),
+        ("talk.html", "<html><table>" + "<tr hidden><td>Ada<td>We dig the peat." * 4 + "<tr><td>Bo<td>Peat." * 4),
+        ("talk.ttml", "<tt xmlns='h\x8c\x1b//x'><body><div><p begin='1s'>We dig</div></body></tt>"),
+    ],
+)
+def test_damage_that_a_reader_once_did_not_expect(name, data):
+    with contextlib.suppress(UnreadableFile):
+        assert {speaker for speaker, _ in said(parse(data, name))} <= {"Ada", "Bo", None}
+
+
 # Time: four times the file may take about four times as long
 
 

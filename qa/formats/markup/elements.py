@@ -6,6 +6,7 @@ import codecs
 import html
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -101,7 +102,8 @@ def xml_tree(document: Document) -> Tree:
     tree = _parsed(document, _ENTITY.sub(_character, _DECLARATION.sub("", text, count=1)), parser)
     for element in tree.root.iter(etree.Element):
         if element.tag[0] == "{":
-            element.tag = etree.QName(element).localname
+            with suppress(ValueError):  # a damaged one that is no name
+                element.tag = element.tag.rpartition("}")[2]
     return tree
 
 

@@ -82,4 +82,5 @@ def _text(rows: list[list[str]], fields: list[str]) -> str:
 
 
 def _milliseconds(seconds: str) -> int | None:
-    return round(float(seconds) * 1000) if _SECONDS.fullmatch(seconds.strip()) else None
+    match = _SECONDS.fullmatch(seconds.strip())
+    return round(float(match[0]) * 1000) if match else None
