@@ -452,7 +452,7 @@ def test_json_that_escapes_halves_of_characters(escaped):
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("talk.nlp", "token|speaker|ts|endTs|punctuation|case|tags|wer_tags\nWe|Ada|1.0\x1e|2.0|.|LC|[]|[]\n"),
+        ("talk.nlp", "token|speaker|ts|endTs|punctuation\n" + "We|Ada|1.0\x1e|2.0|.\n" + "dig|Ada|2.0|3.0|.\n" * 9),
         ("talk.xml", "<TEI xmlns='h'><u who='Ada'>We dig.</u><:n who='Ada'>We dig.</:n></TEI>"),
         ("talk.xml", "<TEI xmlns:x='h'><u who='Ada'>We dig.</u><x::n who='Ada'>We dig.</x::n></TEI>"),
         ("talk.html", "<html><table>" + "<tr hidden><td>Ada<td>We dig the peat." * 4 + "<tr><td>Bo<td>Peat." * 4),
