@@ -170,6 +170,13 @@ def test_a_zip_bomb_as_a_word_document():
     assert time.process_time() - start < made + 2
 
 
+def test_a_word_document_of_one_crowded_element():
+    attributes = "".join(f"w:a{n}='' " for n in range(100_000))
+    start = time.process_time()
+    refusal(docx_of(word_xml(f"<w:p><w:r><w:t {attributes}>We dig.</w:t></w:r></w:p>")), "talk.docx")
+    assert time.process_time() - start < 2
+
+
 def test_a_word_document_with_pictures_that_are_bombs():
     bomb = docx_of(word_xml("<w:p><w:r><w:t>We dig.</w:t></w:r></w:p>"), image_png=b"\0" * 50_000_000)
     start = time.process_time()
@@ -456,6 +463,17 @@ def test_json_that_escapes_halves_of_characters(escaped):
         ("talk.nlp", "token|speaker|ts|endTs|punctuation\n" + "We|Ada|1.0\x1e|2.0|.\n" + "dig|Ada|2.0|3.0|.\n" * 9),
         ("talk.xml", "<TEI xmlns='h'><u who='Ada'>We dig.</u><:n who='Ada'>We dig.</:n></TEI>"),
         ("talk.xml", "<TEI xmlns:x='h'><u who='Ada'>We dig.</u><x::n who='Ada'>We dig.</x::n></TEI>"),
+        (
+            "talk.xml",
+            "<TEI><u who='Ada'>We dig &#xD800; on&#57343;.</u><u who='Bo'>Peat &\x07t; &é; &b\u0300;</u></TEI>",
+        ),
+        ("talk.xml", "<TEI><u who='A&é;'>&#xdfff;&#xD7FF;</u></TEI>"),
+        ("talk.ttml", "<tt><body><div><p begin='1s' end='2s'>We dig &#xD800; &#56000;</p></div></body></tt>"),
+        (
+            "talk.docx",
+            docx_of(word_xml("<w:p><w:r><w:t>We dig &#xD800;.</w:t></w:r></w:p>" * 9))[:-90],
+        ),
+        ("talk.html", "<p><b>Ada:</b> We dig &#xD800;</p><p><b>Bo:</b> &#56000 Peat.</p>" * 3),
         ("talk.html", "<html><table>" + "<tr hidden><td>Ada<td>We dig the peat." * 4 + "<tr><td>Bo<td>Peat." * 4),
         ("talk.ttml", "<tt xmlns='h\x8c\x1b//x'><body><div><p begin='1s'>We dig</div></body></tt>"),
     ],
@@ -496,6 +514,12 @@ GROWING: dict[str, tuple[str, Callable[[int], str]]] = {
     "one cue over and over": (".srt", lambda n: "1\n00:00:01,000 --> 00:00:02,000\nAda: so\n\n" * (n // 40)),
     "open elements": (".html", lambda n: "<html>" + "<p><b>Ada:</b> so" * (n // 17)),
     "attributes": (".html", lambda n: "<html><p " + "".join(f"a{i}=1 " for i in range(n // 9)) + ">Ada: so"),
+    "attributes of captions": (
+        ".ttml",
+        lambda n: (
+            "<tt><body><p begin='1s' end='2s' " + "".join(f"a{i}='' " for i in range(n // 10)) + ">so</p></body></tt>"
+        ),
+    ),
     "open tags of a page": (".html", lambda n: "<html><body>Ada: so" + "<" * n),
     "comments": (".html", lambda n: "<html>" + "<!--" * (n // 4)),
     "utterances": (".xml", lambda n: "<TEI>" + "<u who='Ada'>we dig</u>" * (n // 23) + "</TEI>"),

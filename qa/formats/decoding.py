@@ -38,6 +38,15 @@ _BINARY = (
     (b"SQLite format 3", "a database"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_HALF_CHARACTER = re.compile(
+    r"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))"
+    r"(?![0-9a-fA-F]);?"
+)
+"""55296 to 57343, halves of pairs: lxml fails on them where it was asked to read on after errors."""
+_CROWDED = re.compile(
+    r"<[A-Za-z][^\s<>]*+(?:\s++[^\s<>=\"'/]++(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>]++))?+){2000}+"
+)
+"""More attributes than any page has: the time that libxml2 and lxml take for them grows with their square."""
 _CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 _COMMON_CYRILLIC = frozenset("оеаинтсрвл")
 
@@ -55,6 +64,17 @@ def decode(data: bytes, name: str) -> str:
     if text is None or _is_noise(text):
         raise UnreadableFile(name, "it holds binary data, not text", SAVE_AS_TEXT)
     return text
+
+
+def with_whole_characters(markup: str) -> str:
+    """XML or HTML, U+FFFD in it for references to half a character."""
+    return _HALF_CHARACTER.sub("\ufffd", markup)
+
+
+def crowded_line(markup: str) -> int | None:
+    """Of XML or HTML, the line with the first element that has more attributes than a parser can be given."""
+    crowded = _CROWDED.search(markup)
+    return markup.count("\n", 0, crowded.start()) + 1 if crowded else None
 
 
 def _refuse_known_binaries(data: bytes, name: str) -> None:

@@ -19,6 +19,7 @@ from lxml import etree
 from qa.formats.base import Document, Parse
 from qa.formats.captions.captions import parse_of
 from qa.formats.captions.cues import Cue, milliseconds
+from qa.formats.decoding import crowded_line, with_whole_characters
 from qa.transcript import Origin
 
 _HEAD = 8_192
@@ -59,7 +60,9 @@ def read(document: Document) -> Parse:
 
 def _tree(document: Document, text: str) -> tuple[etree._Element, list[str]]:
     """The root element; of a damaged file as far as it can be read, with a doubt that says where it is damaged."""
-    data = text.lstrip("\ufeff \t\r\n").encode("utf-8", errors="replace")
+    if line := crowded_line(text):
+        raise document.unreadable(f"an element in line {line} has thousands of attributes", "export it again")
+    data = with_whole_characters(text).lstrip("\ufeff \t\r\n").encode("utf-8", errors="replace")
     try:
         return etree.fromstring(data, _parser(recover=False)), []
     except etree.XMLSyntaxError as error:

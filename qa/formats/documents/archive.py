@@ -9,6 +9,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from qa.formats.base import Document
+from qa.formats.decoding import crowded_line, with_whole_characters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -48,6 +49,11 @@ class Archive:
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
             raise self._document.unreadable(f"{name} in it declares entities", "save it again in a word processor")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=self.cut_off, remove_comments=True)
+        text = data.decode("utf-8", errors="replace")
+        if crowded_line(text):
+            raise self._document.unreadable(f"an element of {name} in it has thousands of attributes", _DAMAGED)
+        if self.cut_off:
+            data = with_whole_characters(text).encode()
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from qa.formats.base import Document
+from qa.formats.decoding import crowded_line, with_whole_characters
 
 Element: TypeAlias = etree._Element
 
@@ -26,16 +27,12 @@ _HEAD = 4_096
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "iso8859-9": "cp1254"}
 """What pages mean by these names (WHATWG Encoding Standard)."""
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]{0,200}\?>")
-_ENTITY = re.compile(r"&([A-Za-z][\w.:-]{0,40});")
+_ENTITY = re.compile(r"&([^\s&;<>#][^\s&;<>]*+);")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _DEFINES_ENTITY = re.compile(r"<!ENTITY\s", re.IGNORECASE)
 _NO_CHARACTER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAME_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_A-Za-z]+|\d+")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
-_CROWDED = re.compile(
-    r"<[A-Za-z][^\s<>]*+(?:\s++[^\s<>=\"'/]++(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>]++))?+){2000}+"
-)
-"""More attributes than any page has: the time that libxml2 and lxml take for them grows with their square."""
 _DEEPER = "ERR_RESOURCE_LIMIT"
 _LAST_TAG = re.compile(rb"</[^<>/]+>\s*$")
 
@@ -99,7 +96,8 @@ def xml_tree(document: Document) -> Tree:
         huge_tree=True,
         strip_cdata=True,
     )
-    tree = _parsed(document, _ENTITY.sub(_character, _DECLARATION.sub("", text, count=1)), parser)
+    text = _NO_CHARACTER.sub("", _DECLARATION.sub("", text, count=1))
+    tree = _parsed(document, _ENTITY.sub(_character, text), parser)
     for element in tree.root.iter(etree.Element):
         if element.tag[0] == "{":
             with suppress(ValueError):  # a damaged one that is no name
@@ -116,10 +114,10 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def _parsed(document: Document, text: str, parser: etree.XMLParser | etree.HTMLParser) -> Tree:
-    if crowded := _CROWDED.search(text):
-        line = text.count("\n", 0, crowded.start()) + 1
+    if line := crowded_line(text):
         raise document.unreadable(f"an element in line {line} has thousands of attributes", "save the words alone")
-    data = _NO_CHARACTER.sub("", text.lstrip("\ufeff")).encode("utf-8", errors="replace")
+    text = with_whole_characters(_NO_CHARACTER.sub("", text.lstrip("\ufeff")))
+    data = text.encode("utf-8", errors="replace")
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
