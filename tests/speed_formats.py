@@ -17,8 +17,11 @@ from qa.formats import parse_transcript
 
 BAR_SECONDS = 2.0
 MEGABYTES = 10
-KNOWN: dict[str, str] = {}
+KNOWN = {"pdf": "the place and the font of every letter are read, not its words alone"}
 """Kinds that take longer, and why that is so."""
+
+FEW = 200
+"""Turns of the small file that tells how large one is."""
 
 WORDS = (
     "the of harbour boat keeper light winter because they never counted money oak gate river people believe question "
@@ -37,6 +40,11 @@ def invented_talk(turns: int) -> Talk:
     return talk_of(*sayings)
 
 
+def _size(talk: Talk, file: bytes) -> int:
+    """The bytes to read; of a packed document its words, for talk that repeats itself packs like no other."""
+    return sum(len(saying.words) for saying in talk) if file[:2] == b"PK" else len(file)
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("kinds", nargs="*", help="these alone, by the names in talk_files.py")
@@ -44,9 +52,10 @@ def main() -> None:
     asked = arguments.parse_args()
     slow = []
     for kind in asked.kinds or KINDS:
-        few = 200
-        size = asked.megabytes * 1e6
-        file = file_of(kind, invented_talk(max(1, int(few * size / len(file_of(kind, invented_talk(few)))))))
+        few = invented_talk(FEW)
+        talk = invented_talk(int(FEW * asked.megabytes * 1e6 / _size(few, file_of(kind, few))))
+        file = file_of(kind, talk)
+        size = _size(talk, file)
         source = io.BytesIO(file)
         source.name = name_of(kind)
         start = time.process_time()
@@ -55,10 +64,10 @@ def main() -> None:
             what = f"{found.format}: {len(found.transcript.turns)} turns"
         except TranscriptQAError as error:
             what = str(error)[:60]
-        seconds = (time.process_time() - start) * MEGABYTES * 1e6 / len(file)
+        seconds = (time.process_time() - start) * MEGABYTES * 1e6 / size
         late = seconds > BAR_SECONDS and kind not in KNOWN
         slow += [kind] * late
-        sys.stdout.write(f"{kind:24} {len(file) / 1e6:6.1f} MB {seconds:6.2f} s{' !' if late else '  '} {what}\n")
+        sys.stdout.write(f"{kind:24} {size / 1e6:6.1f} MB {seconds:6.2f} s{' !' if late else '  '} {what}\n")
         sys.stdout.flush()
     if slow:
         sys.exit(f"slower than {BAR_SECONDS:g} s for {MEGABYTES} MB: {', '.join(slow)}")
