@@ -85,7 +85,7 @@ def test_of_json_cut_off_the_whole_items_are_read_or_the_place_is_named(kind):
 @pytest.mark.parametrize("kind", [kind for kind, (extension, _) in KINDS.items() if extension in (".pdf", ".odt")])
 @pytest.mark.parametrize("kept", [8, 60, 400])
 def test_documents_cut_off(kind, kept):
-    """The start of an OpenDocument text may hold whole words; a PDF keeps its list of pages at the end."""
+    """Of an OpenDocument text whole words may be left; of a PDF without its index nothing is found so early."""
     try:
         found = parse(file_of(kind)[:kept], name_of(kind))
     except (UnreadableFile, UnknownFormat) as error:
