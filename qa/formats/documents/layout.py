@@ -14,9 +14,9 @@ from qa.formats.base import Document, Parse
 from qa.formats.documents.lines import Line, Properties
 from qa.formats.documents.lists import with_lists, without_legal_end
 from qa.formats.segments import Segment, parse_of
-from qa.formats.text import text
+from qa.formats.text.bold import parse_marked
 from qa.formats.text.heads import clock_ms
-from qa.transcript import Origin, Source, SourceUnit, Turn
+from qa.transcript import Origin, SourceUnit, Turn
 
 _DASHED = re.compile(r"\s*[-–—=]{2,}\s*(\w.{0,150}?|[.…].{0,150}?\w.{0,80}?)\s*[-–—=]{2,}\s*")
 _CLOCK = r"\d{1,2}:\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
@@ -57,8 +57,9 @@ def parse_laid_out(
             doubts=doubts,
         )
     lines = without_legal_end(with_lists(_with_headings(lines)))
-    parse = text.parse_lines(document, [line.text for line in lines], format=format, unit=unit)
-    turns = [_placed(turn, lines, unit) for turn in parse.transcript.turns]
+    places = [(line.first, line.last) for line in lines]
+    parse = parse_marked(document, [line.text for line in lines], places, format=format, unit=unit)
+    turns: Sequence[Turn] = parse.transcript.turns
     certainty = parse.certainty
     doubts = (*doubts, *parse.doubts)
     if (speaker := _author_speaking(turns, properties.author)) is not None:
@@ -98,14 +99,6 @@ def _with_headings(lines: Sequence[Line]) -> list[Line]:
     if len(dashed) < _FEW_HEADINGS:
         return list(lines)
     return [replace(line, text=f"# {dashed[n][1]}") if n in dashed else line for n, line in enumerate(lines)]
-
-
-def _placed(turn: Turn, lines: Sequence[Line], unit: SourceUnit) -> Turn:
-    """With its paragraphs or pages for the lines it was read from, and without the marks of bold put in here."""
-    source = turn.source and Source(
-        unit=unit, first=lines[turn.source.first - 1].first, last=lines[turn.source.last - 1].last
-    )
-    return turn.model_copy(update={"source": source, "text": turn.text.replace("**", "").strip()})
 
 
 def _author_speaking(turns: Sequence[Turn], author: str | None) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from qa.formats.text.bold import bold, printed
+
 _LABEL_LENGTH = 60
 _SPACED = 4
 
@@ -35,25 +37,25 @@ class Pieces:
     def text(self) -> str:
         """With the marks of bold round the lead of a line that is bold: there they tell a label."""
         lines: list[list[tuple[str, bool]]] = [[]]
-        for text, bold in self.pieces:
+        for text, is_bold in self.pieces:
             first, *rest = text.split("\n")
-            lines[-1].append((first, bold))
-            lines += [[(part, bold)] for part in rest]
+            lines[-1].append((first, is_bold))
+            lines += [[(part, is_bold)] for part in rest]
         return "\n".join(map(_marked, lines))
 
 
 def _marked(pieces: list[tuple[str, bool]]) -> str:
-    whole = "".join(text for text, _ in pieces)
+    whole = printed("".join(text for text, _ in pieces))
     lead = 0
-    for text, bold in pieces:
-        if text.strip() and not bold:
+    for text, is_bold in pieces:
+        if text.strip() and not is_bold:
             break
         lead += len(text)
     bold_text = whole[:lead].strip()
     if not any(c.isalnum() for c in bold_text):
         return whole
     start = whole.index(bold_text)
-    return f"{whole[:start]}**{bold_text}**{whole[start + len(bold_text) :]}"
+    return f"{whole[:start]}{bold(bold_text)}{whole[start + len(bold_text) :]}"
 
 
 def lines_of(blocks: Sequence[tuple[str, int]]) -> list[Line]:

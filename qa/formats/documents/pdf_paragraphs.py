@@ -9,6 +9,7 @@ from itertools import pairwise
 from qa.formats.documents.lines import Line
 from qa.formats.documents.pdf_lines import PrintedLine
 from qa.formats.segments import joined
+from qa.formats.text.bold import bold, printed
 from qa.formats.text.heads import ALONE, BRACKET, GAP, heads
 
 _COMMON = 0.2
@@ -163,10 +164,11 @@ def _text(paragraph: Sequence[PrintedLine], hyphens: _Hyphens) -> str:
     for line in paragraph:
         broken = _is_broken(text, line.text)
         text = hyphens.joined(text, line.text) if broken else joined([text, line.text])
+    text = printed(text)
     if all(line.bold for line in paragraph):
-        return f"**{text}**"
+        return bold(text)
     lead = _bold_lead(paragraph[0])
-    return f"**{text[:lead]}**{text[lead:]}" if lead else text
+    return bold(text[:lead]) + text[lead:] if lead else text
 
 
 class _Hyphens:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from qa.formats.markup.elements import Element
+from qa.formats.text.bold import bold, printed
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BOLD = frozenset({"b", "strong"})
@@ -182,15 +183,15 @@ class _Walk:
         if not self._mark_bold or not text.strip():
             return text
         if self._heading:
-            return f"# {text}"
+            return f"# {printed(text)}"
         first = next((n for n, (piece, _) in enumerate(pieces) if piece.strip()), 0)
         last = next((n for n in range(first, len(pieces)) if pieces[n][0].strip() and not pieces[n][1]), len(pieces))
         if last == first:
-            return text
+            return printed(text)
         strong = _SPACE.sub(" ", "".join(piece for piece, _ in pieces[first:last])).strip()
         rest = _SPACE.sub(" ", "".join(piece for piece, _ in pieces[last:]))
         gap = " " if rest and not rest[0].isspace() and pieces[last - 1][0][-1:].isspace() else ""
-        return f"**{strong}**{gap}{rest}".rstrip()
+        return f"{bold(printed(strong))}{gap}{printed(rest)}".rstrip()
 
 
 def _tags(root: Element, unsaid: Collection[Element]) -> Iterator[tuple[bool, Element]]:

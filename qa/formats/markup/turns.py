@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from qa.formats.base import Document, Parse
 from qa.formats.markup.blocks import Block, Speaking
 from qa.formats.segments import Segment, parse_of
-from qa.formats.text import text
+from qa.formats.text.bold import parse_marked
 from qa.formats.text.furniture import is_aside, is_mark
 from qa.transcript import Origin, Source, SourceUnit, Turn
 
@@ -95,18 +95,8 @@ def page_of(
             numbers.append(number)
         lines.append(block.text)
         numbers.append(number)
-    parse = text.parse_lines(document, lines, format=format, unit=unit)
-    turns = tuple(_numbered(turn, numbers) for turn in parse.transcript.turns)
-    transcript = parse.transcript.model_copy(update={"turns": turns})
-    return parse.model_copy(update={"transcript": transcript, "doubts": (*doubts, *parse.doubts)})
-
-
-def _numbered(turn: Turn, numbers: Sequence[int]) -> Turn:
-    """With the numbers of its blocks for those of its lines, and without the marks of bold put in here."""
-    source = turn.source
-    if source is not None:
-        source = Source(unit=source.unit, first=numbers[source.first - 1], last=numbers[source.last - 1])
-    return turn.model_copy(update={"source": source, "text": turn.text.replace("**", "").strip()})
+    parse = parse_marked(document, lines, [(number, number) for number in numbers], format=format, unit=unit)
+    return parse.model_copy(update={"doubts": (*doubts, *parse.doubts)})
 
 
 def label_of(text: str) -> str:

@@ -134,20 +134,20 @@ def heads(line: str) -> Iterator[Head]:
     if has_colon:
         yield from _timed(line, window, start, bold)
     if has_colon and (colon := _COLON.search(window, start)) and colon.start() - start <= MAX_LABEL:
-        label = window[start : colon.start()].strip(_MARKS)
+        label = _unmarked(window[start : colon.start()])
         if is_possible(label):
             words = _skip_space(line, colon.end())
             alone_in_capitals = words == len(line) and label.isupper()
             yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
     has_dash = any(dash in window for dash in "-–—")
     stop = _STOP.search(window, start) if has_dash else None
-    if stop and is_possible(label := window[start : stop.start()].strip(_MARKS)):
+    if stop and is_possible(label := _unmarked(window[start : stop.start()])):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
     has_point = "." in window
     if (
         has_point
         and (point := _point(window, start))
-        and is_possible(label := window[start : point.start()].strip(_MARKS))
+        and is_possible(label := _unmarked(window[start : point.start()]))
     ):
         yield Head(label, POINT, point.end(), marked, timed, time_ms)
     elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"] in _LETTERS:
@@ -161,7 +161,7 @@ def heads(line: str) -> Iterator[Head]:
     has_gap = "   " in window or "\t" in window or (two_suffice and "  " in window)
     if has_gap and (gap := (_GAP_AFTER_TIME if timed else _GAP).match(window, start)) and is_possible(gap[1]):
         yield Head(gap[1], GAP, gap.end(), marked, timed, time_ms)
-    label = line[start:].strip(_MARKS).rstrip("^ ") if len(line) <= MAX_LABEL else ""
+    label = _unmarked(line[start:]).rstrip("^ ") if len(line) <= MAX_LABEL else ""
     if label[-1:] not in ".:,?" and is_possible(label):
         yield Head(label, ALONE, len(line), marked, timed, time_ms)
 
@@ -172,7 +172,7 @@ def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
         return
     label_end = len(window[: time.start()].rstrip(" \t([:：*_-–—|,"))
     after = _AFTER_NAME.match(line, label_end)
-    label = window[start:label_end].strip(_MARKS)
+    label = _unmarked(window[start:label_end])
     if label[:1] == "[" and label[-1:] == "]":
         label = label[1:-1].strip()
     if after is None or not is_possible(label) or _ENDS_WITH_YEAR.search(label):
@@ -200,6 +200,11 @@ def _point(window: str, start: int) -> re.Match[str] | None:
         names = (names and (not commas or addressed)) or (addressed and len(words) == 3 and words[1] in PARTICLES)
         return point if words[0][0].isupper() and (capitals or names) else None
     return None
+
+
+def _unmarked(label: str) -> str:
+    """Without the marks of bold, which may end inside it: `**Ann Lee** (Chair)`."""
+    return label.replace("**", "").strip(_MARKS)
 
 
 def _skip_space(line: str, start: int) -> int:

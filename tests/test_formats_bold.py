@@ -1,0 +1,69 @@
+"""Bold on pages: it tells labels, and neither takes asterisks out of what is printed nor puts any in."""
+
+from __future__ import annotations
+
+import io
+from itertools import cycle
+
+import docx
+import pytest
+
+from qa.formats import parse_document
+from qa.formats.base import Document, Parse
+
+NAMES = ["Ann Lee", "Bob Stone", "Cy Dole"]
+SAYINGS = [
+    "The roses came late this year, and nobody minded.",
+    "We asked for rain, and then we got six weeks of it.",
+    "What did the f**king slugs leave us? S***!",
+    "A bed by the wall, and two old apple trees.",
+    "That wall was built before any of us was born.",
+    "Then it has seen slugs enough, I should say.",
+]
+BESIDE = ["{} (Chair): {}", "{}, Head of Gardens: {}", "{} - Example Gardens - Head of Roses: {}"]
+
+
+def page(shape: str) -> Parse:
+    shape = shape.replace("{}", "<b>{}</b>", 1)
+    said = "".join(f"<p>{shape.format(*turn)}</p>" for turn in zip(cycle(NAMES), SAYINGS, strict=False))
+    return parse_document(Document("talk.html", f"<html><body><h1>Gardens</h1>{said}</body></html>".encode()))
+
+
+def word(shape: str) -> Parse:
+    document = docx.Document()
+    for name, words in zip(cycle(NAMES), SAYINGS, strict=False):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(name).bold = True
+        paragraph.add_run(shape.replace("{}", "", 1).format(words))
+    file = io.BytesIO()
+    document.save(file)
+    return parse_document(Document("talk.docx", file.getvalue()))
+
+
+def markdown(shape: str) -> Parse:
+    said = [shape.replace("{}", "**{}**", 1).format(*turn) for turn in zip(cycle(NAMES), SAYINGS, strict=False)]
+    return parse_document(Document("talk.md", "\n\n".join(said).encode()))
+
+
+@pytest.mark.parametrize("read", [page, word, markdown])
+@pytest.mark.parametrize("shape", BESIDE)
+def test_a_name_in_bold_before_what_is_not_is_a_label_without_marks(read, shape):
+    turns = read(shape).transcript.turns
+    assert [turn.speaker for turn in turns] == NAMES * 2
+    assert [turn.text for turn in turns] == SAYINGS
+    assert not any("*" in f"{turn.label}{turn.role}" for turn in turns)
+
+
+@pytest.mark.parametrize("read", [page, word])
+def test_asterisks_that_a_page_prints_stay(read):
+    assert [turn.text for turn in read("{}: {}").transcript.turns] == SAYINGS
+
+
+def test_labels_typed_as_markdown_into_a_document_are_labels():
+    document = docx.Document()
+    for name, words in zip(cycle(NAMES), SAYINGS[:2] * 3, strict=False):
+        document.add_paragraph(f"**{name}:** {words}")
+    file = io.BytesIO()
+    document.save(file)
+    turns = parse_document(Document("talk.docx", file.getvalue())).transcript.turns
+    assert [(turn.speaker, turn.text) for turn in turns] == list(zip(NAMES * 2, SAYINGS[:2] * 3, strict=True))
