@@ -11,10 +11,15 @@ from enum import StrEnum
 
 
 class AnswerType(StrEnum):
-    """A number with what it counts, or a moment."""
+    """A number with what it counts, a moment, or a reason."""
 
     NUMBER = "number"
     MOMENT = "moment"
+    REASON = "reason"
+
+
+SHOWN = (AnswerType.NUMBER, AnswerType.MOMENT)
+"""What no sentence gives without showing it; a reason may be given without a "because"."""
 
 
 _ASKED = {
@@ -22,6 +27,7 @@ _ASKED = {
     r"|what\s+(?:share|percentage|proportion|number|age|distance|price|amount)\b"
     r"|what\s+(?:does|did|do|will|would)\s+(?:\w+\s+){1,4}cost\b",
     AnswerType.MOMENT: r"when\b|(?:what|which)\s+(?:day|date|year|month|week|time)\b|(?:since|until|by)\s+when\b",
+    AnswerType.REASON: r"why\b|how\s+come\b|(?:what|which)\s+(?:\w+\s+){0,2}(?:reasons?|cause)\b",
 }
 _NUMBERS = """
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
@@ -43,6 +49,9 @@ _ONE_ALONE = r"^\W*one\b"
 _HELD = {
     AnswerType.NUMBER: re.compile(rf"\d|{_any_of(_NUMBERS)}|{_ONE_ALONE}", re.IGNORECASE),
     AnswerType.MOMENT: re.compile(rf"\d|{_any_of(_MOMENTS)}|{_any_of(_NUMBERS)}", re.IGNORECASE),
+    AnswerType.REASON: re.compile(
+        r"\b(?:because|since|so\s+that|reasons?|due\s+to|cause|thanks\s+to|in\s+order)\b", re.IGNORECASE
+    ),
 }
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings import Embedder
-from qa.answer_type import AnswerType, answer_type, holds
+from qa.answer_type import SHOWN, AnswerType, answer_type, holds
 from qa.citation import Span
 from qa.question import Reading, content_words
-from qa.retrieval import COSINE_SPREAD, Hit
-from qa.sentences import sentences
+from qa.ranking import MEANING
+from qa.retrieval import Hit
+from qa.sentences import asks, sentences
 from qa.store.base import Filters, Keys, Store, StoredTurn, Vectors
 from qa.support import Signals, support
 
@@ -150,7 +151,7 @@ def _draft(
         (
             place
             for place, span in enumerate(spans)
-            if span.start < end and (questions or not _asks(_text(stored, span)))
+            if span.start < end and (questions or not asks(_text(stored, span)))
         ),
         key=lambda place: (-here[place], spans[place].start not in chunk, place),
     )
@@ -159,7 +160,7 @@ def _draft(
         asker=before if question else None,
         question=question,
         asked=asked,
-        meaning=hit.why["meaning"] * COSINE_SPREAD,
+        meaning=hit.why["meaning"] / MEANING,
         spans=spans,
         here=here,
         around=around,
@@ -175,7 +176,7 @@ def _choose(draft: _Draft, kind: AnswerType | None, cosines: dict[int, float]) -
                 meaning_around=draft.meaning,
                 covered=draft.around[place],
                 covered_here=draft.here[place],
-                fits=kind is None or holds(kind, draft.text(place)),
+                fits=kind not in SHOWN or holds(kind, draft.text(place)),
             )
         )
         for place, cosine in cosines.items()
@@ -214,7 +215,7 @@ def _question_before(stored: StoredTurn, before: StoredTurn | None) -> Span | No
     if before is None or before.turn.speaker == stored.turn.speaker:
         return None
     closing = sentences(before.turn.text)[-2:]
-    return next((span for span in reversed(closing) if _asks(_text(before, span))), None)
+    return next((span for span in reversed(closing) if asks(_text(before, span))), None)
 
 
 def _asked(asker: StoredTurn, question: Span) -> str:
@@ -223,10 +224,6 @@ def _asked(asker: StoredTurn, question: Span) -> str:
     place = spans.index(question)
     points_back = not _LEANING.isdisjoint(_text(asker, question).lower().rstrip("?？؟").split())
     return asker.turn.text[spans[max(place - points_back, 0)].start : question.end]
-
-
-def _asks(sentence: str) -> bool:
-    return sentence.rstrip("”\"’') ").endswith(("?", "？", "؟"))
 
 
 def _text(stored: StoredTurn, span: Span) -> str:

@@ -24,6 +24,11 @@ _TITLES = {
 _BREATH = re.compile(r"[,;:–—]\s|\n")
 
 
+def asks(text: str) -> bool:
+    """Whether `text` ends with a question mark, of whatever script."""
+    return text.rstrip("”\"'’») \n").endswith(("?", "？", "؟"))
+
+
 def sentences(text: str, language: str | None = None) -> list[Span]:
     """The sentences of `text` in order, none empty, none overlapping, no white space at their edges.
 

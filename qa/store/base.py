@@ -92,13 +92,14 @@ class TurnFacts:
     """What ranking needs to know of some turns, as columns of equal length, sorted by key.
 
     `transcript` holds numbers that are equal for turns of one transcript, `words` the length in words, `speaker` names
-    or None.
+    or None, `text` what was said.
     """
 
     keys: Keys
     transcript: NDArray[np.int64]
     words: NDArray[np.int64]
     speaker: list[str | None]
+    text: list[str]
 
 
 class Store(Protocol):
@@ -183,6 +184,9 @@ class Store(Protocol):
 
     def lexical(self, question: str, keys: Keys) -> tuple[Scores, Scores]:
         """For each key: BM25 of the turn's own words and of the window's, in units of the rarest word's weight."""
+
+    def coverage(self, words: Sequence[str], keys: Keys) -> tuple[Scores, Scores]:
+        """For each key (sorted): the share of `words` that the turn has, and its window, each by its rarity: 0 to 1."""
 
     def rarity(self, words: Sequence[str]) -> list[float]:
         """For each word: how rare it is among the turns, from 0 (in all of them) to 1 (in none)."""

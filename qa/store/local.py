@@ -225,6 +225,10 @@ class LocalStore:
         with self.reading():
             return self._indexes.words.scores(question, keys)
 
+    def coverage(self, words: Sequence[str], keys: Keys) -> tuple[Scores, Scores]:
+        with self.reading():
+            return self._indexes.words.coverage(words, keys)
+
     def rarity(self, words: Sequence[str]) -> list[float]:
         with self.reading():
             return self._indexes.words.rarity(words)

@@ -187,13 +187,15 @@ class Records:
     def facts(self, keys: Keys) -> tuple[TurnFacts, NDArray[np.int64]]:
         """Facts of those keys that exist, sorted by key, and beside them how many chunks each turn has."""
         rows = self._connection.execute(
-            "SELECT turns.key, turns.transcript, words, chunk_count, speakers.name FROM turns LEFT JOIN speakers"
+            "SELECT turns.key, turns.transcript, words, chunk_count, speakers.name, text FROM turns LEFT JOIN speakers"
             " ON speakers.number = turns.speaker WHERE turns.key IN (SELECT value FROM json_each(?))"
             " ORDER BY turns.key",
             (json.dumps(keys.tolist()),),
         ).fetchall()
         numbers = np.array([row[:4] for row in rows], dtype=np.int64).reshape(-1, 4)
-        return TurnFacts(numbers[:, 0], numbers[:, 1], numbers[:, 2], [row[4] for row in rows]), numbers[:, 3]
+        return TurnFacts(
+            numbers[:, 0], numbers[:, 1], numbers[:, 2], [row[4] for row in rows], [row[5] for row in rows]
+        ), numbers[:, 3]
 
     def passing(self, filters: Filters) -> Keys:
         """The keys of the turns that pass, sorted."""

@@ -112,14 +112,22 @@ class WordIndex:
 
     def scores(self, question: str, keys: Keys) -> tuple[Scores, Scores]:
         """For each key (sorted, each once): the score of the turn's own words and that of its window's."""
+        own, window = (self._column(self._search(field, question, len(keys), keys), keys) for field in _FIELDS)
+        return own / self._heaviest(), window / self._heaviest()
+
+    def coverage(self, words: Sequence[str], keys: Keys) -> tuple[Scores, Scores]:
+        """For each key (sorted, each once): the share of `words` the turn has, and its window, each by its rarity."""
+        rarity = dict(zip(words, self.rarity(words), strict=True))
+        whole = sum(rarity.values())
         columns = []
         for field in _FIELDS:
-            column = np.zeros(len(keys), dtype=np.float32)
-            if len(keys):
-                hits = self._search(field, question, len(keys), keys)
-                places = np.searchsorted(keys, np.array([key for _, key in hits], dtype=np.int64))
-                column[places] = np.array([score for score, _ in hits], dtype=np.float32) / self._heaviest()
-            columns.append(column)
+            held = [
+                (tantivy.Occur.Should, tantivy.Query.const_score_query(self._all_of(field, terms), rarity[word]))
+                for word in rarity
+                if rarity[word] and (terms := sorted(set(self.terms(word))))
+            ]
+            hits = self._hits(tantivy.Query.boolean_query(held), len(keys), keys) if held and len(keys) else []
+            columns.append(self._column(hits, keys) / np.float32(whole or 1.0))
         return columns[0], columns[1]
 
     def rarity(self, words: Sequence[str]) -> list[float]:
@@ -137,18 +145,33 @@ class WordIndex:
         terms = sorted(set(self.terms(question)))
         if not terms or limit == 0 or (allowed is not None and not len(allowed)):
             return []
-        schema = self._index.schema
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, term, "freq")) for term in terms]
-        )
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._has(field, term)) for term in terms])
+        return self._hits(query, limit, allowed)
+
+    def _hits(self, query: tantivy.Query, limit: int, allowed: Keys | None) -> list[tuple[float, int]]:
+        """(score, key) of up to `limit` turns among those allowed, best first."""
         if allowed is not None:
-            passing = tantivy.Query.term_set_query(schema, "key", allowed.tolist())
+            passing = tantivy.Query.term_set_query(self._index.schema, "key", allowed.tolist())
             query = tantivy.Query.boolean_query(
                 [(tantivy.Occur.Must, tantivy.Query.const_score_query(passing, 0.0)), (tantivy.Occur.Must, query)]
             )
         hits = self._searcher.search(query, limit, count=False).hits
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])
         return [(float(score), int(key)) for (score, _), key in zip(hits, keys, strict=True) if key is not None]
+
+    def _has(self, field: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._index.schema, field, term, "freq")
+
+    def _all_of(self, field: str, terms: Sequence[str]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._has(field, term)) for term in terms])
+
+    @staticmethod
+    def _column(hits: Sequence[tuple[float, int]], keys: Keys) -> Scores:
+        """The scores of `hits` in the order of `keys`, 0 for those without."""
+        column = np.zeros(len(keys), dtype=np.float32)
+        places = np.searchsorted(keys, np.array([key for _, key in hits], dtype=np.int64))
+        column[places] = np.array([score for score, _ in hits], dtype=np.float32)
+        return column
 
     def _weight(self, term: str) -> float:
         """BM25's inverse document frequency of a term."""
