@@ -27,7 +27,7 @@ _ASKED = {
     r"|what\s+(?:share|percentage|proportion|number|age|distance|price|amount)\b"
     r"|what\s+(?:does|did|do|will|would)\s+(?:\w+\s+){1,4}cost\b",
     AnswerType.MOMENT: r"when\b|(?:what|which)\s+(?:day|date|year|month|week|time)\b|(?:since|until|by)\s+when\b",
-    AnswerType.REASON: r"why\b|how\s+come\b|(?:what|which)\s+(?:\w+\s+){0,2}(?:reasons?|cause)\b",
+    AnswerType.REASON: r"why\b|how\s+come\b|(?:what|which)\s+(?:\w+\s+){0,4}(?:reasons?|cause)\b",
 }
 _NUMBERS = """
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
