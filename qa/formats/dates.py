@@ -37,6 +37,8 @@ _WRITTEN = re.compile(
     r"\s+(?P<year>\d{4})(?:\b|(?=\d{1,2}:\d\d\b))",
     re.IGNORECASE,
 )
+_HYPHENED = re.compile(rf"(?<!\d)(\d{{1,2}})([-/])({_NAME})\2(\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
+_LAST_CENTURY = 69
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
@@ -53,7 +55,7 @@ class FoundDate:
 
 def find_date(text: str) -> FoundDate | None:
     """The first whole date in `text`, where its reading is certain."""
-    found = [date for date in (_written(text), _iso(text), _numbers(text)) if date is not None]
+    found = [date for date in (_written(text), _hyphened(text), _iso(text), _numbers(text)) if date is not None]
     return min(found, key=lambda date: date.start, default=None)
 
 
@@ -63,6 +65,20 @@ def _written(text: str) -> FoundDate | None:
         if date := _date(match, int(match["year"]), month, int(match["day"] or match["day_second"])):
             return date
     return None
+
+
+def _hyphened(text: str) -> FoundDate | None:
+    """`22-Sep-1994`, as programs print it; its year may have two digits."""
+    for match in _HYPHENED.finditer(text):
+        if date := _date(match, year_of(match[4]), MONTHS[match[3].lower()], int(match[1])):
+            return date
+    return None
+
+
+def year_of(digits: str) -> int:
+    """The year of four digits or two; those from 69 on are of the last century, as in strptime of POSIX."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (1900 if year >= _LAST_CENTURY else 2000)
 
 
 def _iso(text: str) -> FoundDate | None:

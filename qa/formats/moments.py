@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.formats.dates import MONTHS
+from qa.formats.dates import MONTHS, year_of
 
 _AM = "am a 上午 午前 凌晨 早上 清晨 오전 ص πμ öö fm de sa पूर्वाह्न قظ".split()
 _PM = "pm p 下午 午後 晚上 中午 傍晚 오후 م μμ ös em du ch अपराह्न بظ".split()
@@ -114,9 +114,8 @@ def _date(day: Day, order: str) -> dt.date | None:
     month = MONTHS.get(number["m"].rstrip(".").lower()) if not number["m"].isdigit() else int(number["m"])
     if month is None or not number["d"].isdigit() or not number["y"].isdigit() or len(number["y"]) not in (2, 4):
         return None
-    year = int(number["y"])
     try:
-        return dt.date(year + 2000 if len(number["y"]) == 2 else year, month, int(number["d"]))
+        return dt.date(year_of(number["y"]), month, int(number["d"]))
     except ValueError:
         return None
 

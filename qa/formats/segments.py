@@ -80,11 +80,17 @@ def parse_of(
         id=document.id,
         title=title or document.stem.strip() or document.id,
         turns=turns,
-        date=date or document.day,
+        date=date or _only_day(turns) or document.day,
         place=place,
         language=language,
     )
     return Parse(transcript=transcript, format=format, shape=shape, certainty=certainty, doubts=tuple(doubts))
+
+
+def _only_day(turns: Sequence[Turn]) -> dt.date | None:
+    """The day on which all turns were, where each says when it was."""
+    days = {turn.at.date() if turn.at else None for turn in turns}
+    return days.pop() if len(days) == 1 else None
 
 
 def _less_blank_label(segment: Segment) -> Segment:

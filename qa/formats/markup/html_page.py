@@ -14,15 +14,19 @@ from qa.formats.markup.elements import Element, tokens, whole_text, words_in
 
 _NEVER_TEXT = frozenset(
     """script style noscript template head title iframe svg math canvas audio video object button select textarea
-    input nav dialog menu datalist map""".split()
+    input nav dialog menu datalist map figcaption""".split()
 )
 _AROUND = frozenset({"header", "footer", "aside", "form"})
 _AROUND_ROLES = frozenset("navigation banner contentinfo search dialog alertdialog complementary menu".split())
 _AROUND_WORDS = frozenset(
     """nav navbar navigation menu breadcrumb breadcrumbs cookie cookies consent share sharing social related sidebar
     advert advertisement ads promo newsletter subscribe popup modal pagination pager footer masthead toolbar skip
-    comments disqus toc tags""".split()
+    comments disqus toc tags pullquote userpic""".split()
 )
+_PICTURES = frozenset("image img photo picture wp figure".split())
+_UNDER_PICTURES = frozenset("caption credit credits".split())
+"""With one of those before: `wp-caption`, `photo-credit`."""
+_PULL_QUOTE = frozenset({"pull", "quote"})
 _LISTS = frozenset({"ul", "ol", "div", "p", "table", "section", "dl"})
 _MAIN_WORDS = frozenset({"transcript", "transcription", "hansard", "protocol"})
 _BODY_WORDS = ("articlebody", "article-body", "entry-content", "post-content", "body-copy", "page-content")
@@ -43,7 +47,6 @@ _DATES = (
     "datepublished",
     "citation_date",
 )
-_DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 
 
@@ -83,13 +86,10 @@ def _date(root: Element, meta: Mapping[str, str]) -> dt.date | None:
     said = next((text for title in root.iter("title") if (text := whole_text(title))), "")
     if found := find_date(said[:500]):
         return found.day
-    times = (time.get("datetime") or "" for time in root.iter("time"))
+    times = (time.get("datetime") or time.get("content") or whole_text(time) for time in root.iter("time"))
     for text in [*(meta.get(name, "") for name in _DATES), *times]:
-        if day := _DAY.match(text):
-            try:
-                return dt.date.fromisoformat(day[1])
-            except ValueError:
-                continue
+        if found := find_date(text[:60]):
+            return found.day
     return None
 
 
@@ -146,8 +146,11 @@ def _is_around(element: Element) -> bool:
         return True
     if element.tag in _AROUND:
         return element.tag != "header" or not _in_article(element)
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    return element.tag not in ("body", "html") and not _AROUND_WORDS.isdisjoint(tokens(names))
+    names = tokens(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+    if element.tag in ("body", "html"):
+        return False
+    under_picture = not (_UNDER_PICTURES.isdisjoint(names) or _PICTURES.isdisjoint(names))
+    return under_picture or not _AROUND_WORDS.isdisjoint(names) or _PULL_QUOTE.issubset(names)
 
 
 def _in_article(element: Element) -> bool:

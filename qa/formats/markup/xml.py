@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from lxml import etree
 
@@ -37,7 +38,10 @@ _INLINE = frozenset(
 _TIERS = {"ANNOTATION_DOCUMENT": elan, "basic-transcription": exmaralda, "Trans": transcriber}
 _ESCAPED_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>")
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|div|li|tr|h\d)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-_DAYS = re.compile(r"dat(?:e|um|a$)|^when$|^day$", re.IGNORECASE)
+_SETTINGS = frozenset({"setting", "recording"})
+_EDITION = frozenset({"publicationstmt", "revisiondesc", "encodingdesc", "editionstmt"})
+"""Of a TEI header (https://tei-c.org/release/doc/tei-p5-doc/en/html/HD.html)."""
+_IDS = ("id", "{http://www.w3.org/XML/1998/namespace}id")
 _TITLES = frozenset({"title", "sitzungstitel", "doctitle", "debatetitle", "documenttitle"})
 _PLACES = frozenset({"ort", "place", "settlement", "city"})
 
@@ -154,21 +158,36 @@ def _title(root: Element) -> str | None:
 
 
 def _date(root: Element) -> dt.date | None:
-    """The first day that an element or an attribute for dates names, in the head of the file."""
-    for number, element in enumerate(root.iter(etree.Element)):
-        if number > 2_000:
-            break
-        values = [
-            value for name, value in element.attrib.items() if "dat" in name.casefold() or name in ("when", "day")
-        ]
-        if any(part in tag_of(element) for part in ("date", "datum")):
-            values.append(whole_text(element)[:100])
-        if "date" in (value.casefold() for value in element.attrib.values()):
-            values.append(whole_text(element)[:100])
-        for value in values:
-            if "next" not in value and (day := _day(value)):
-                return day
-    return None
+    """The first day that an element or an attribute for dates names in the head of the file; the setting of the talk
+    says it surest, and the day of this edition of it is another. Else the one day that is in its ids."""
+    days: list[dt.date] = []
+    in_ids: set[dt.date] = set()
+    for element in islice(_not_of_edition(root), 2_000):
+        day = next((day for value in _dated_values(element) if "next" not in value and (day := _day(value))), None)
+        if day and any(tag_of(above) in _SETTINGS for above in element.iterancestors()):
+            return day
+        days += [day] if day else []
+        in_ids.update(day for name in _IDS if (day := _day(element.get(name) or "")))
+    return next(iter(days), None) or (in_ids.pop() if len(in_ids) == 1 else None)
+
+
+def _not_of_edition(root: Element) -> Iterator[Element]:
+    """The elements in their order, none that tells who published this file, and when, nor any below it."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if tag_of(element) not in _EDITION:
+            yield element
+            stack.extend(reversed(element))
+
+
+def _dated_values(element: Element) -> Iterator[str]:
+    for name, value in element.attrib.items():
+        if "dat" in name.casefold() or name in ("when", "day"):
+            yield value
+    named = any(part in tag_of(element) for part in ("date", "datum"))
+    if named or "date" in (value.casefold() for value in element.attrib.values()):
+        yield whole_text(element)[:100]
 
 
 def _day(value: str) -> dt.date | None:
