@@ -1,0 +1,53 @@
+"""What stands on web pages among the talk and is not said: pictures, quotes pulled out, headings, clocks of chats."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read, said
+
+TALK = [
+    ("Ann Lee", "Good morning and welcome to the show of roses."),
+    ("Bob Stone", "Thank you, it is a pleasure to be here again."),
+    ("Ann Lee", "So how did your garden begin, all those years ago?"),
+    ("Bob Stone", "With two very small roses, and no wall round them."),
+]
+SHAPES = {
+    "labels in the text": "<p><strong>{}:</strong> {}</p>",
+    "elements that name the speaker": '<div class="turn"><h4 class="speaker">{}</h4><p>{}</p></div>',
+}
+
+
+def page(shape: str, between: str) -> str:
+    """The talk on a page, with something else between its third and its last turn."""
+    turns = [SHAPES[shape].format(*turn) for turn in TALK]
+    return f"<html><body><article><h1>Roses</h1>{''.join(turns[:3])}{between}{turns[3]}</article></body></html>"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<blockquote class="pullquote"><p>A small rose is a rose.</p></blockquote>',
+        '<figure class="wp-block-pullquote"><blockquote><p>A small rose is a rose.</p></blockquote></figure>',
+        '<div class="pull-quote">A small rose is a rose</div>',
+        '<figure><img src="rose.jpg"><figcaption>The rose bed. Photo: Cy Dole</figcaption></figure>',
+        '<p class="wp-caption-text">The rose bed in May</p>',
+        '<div class="photo_credit">Cy Dole</div>',
+    ],
+)
+def test_what_goes_with_pictures_and_pulled_quotes_is_not_said(shape, between):
+    assert said(read(page(shape, between), "talk.html")) == TALK
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    "between",
+    [
+        '<blockquote class="wp-block-quote"><p>A rose is a rose.</p></blockquote>',
+        '<p class="caption">A rose is a rose.</p>',
+        "<figure><p>A rose is a rose.</p></figure>",
+    ],
+)
+def test_a_quote_that_is_read_out_is_said(shape, between):
+    turns = said(read(page(shape, between), "talk.html"))
+    assert turns[2] == ("Ann Lee", f"{TALK[2][1]}\n\nA rose is a rose.")
