@@ -199,3 +199,21 @@ def test_nothing_but_the_projects_errors(value: Any) -> None:
             chat_json.read(document)
         except TranscriptQAError:
             pass
+
+
+def test_a_forwarded_message_is_not_its_senders():
+    messages = [
+        {"id": n, "type": "message", "date": f"2024-03-12T14:0{n}:00", "from": name, "text": text} | more
+        for n, (name, text, more) in enumerate(
+            [
+                ("Ann", "Look at this", {}),
+                ("Ann", "The bridge is shut", {"forwarded_from": "Sund News"}),
+                ("Bob", "oh", {}),
+            ]
+        )
+    ]
+    assert said({"name": "Hiking", "messages": messages}) == [
+        ("Ann", "Look at this"),
+        (None, "The bridge is shut"),
+        ("Bob", "oh"),
+    ]

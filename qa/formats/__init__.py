@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from qa.errors import UnknownFormat, UnreadableFile
 from qa.formats.base import Document, Parse, Reader
-from qa.formats.captions import ass, sami, sbv, srt, ttml, vtt
+from qa.formats.captions import ass, lrc, sami, sbv, srt, ttml, vtt
 from qa.formats.chats import chat_json, chat_text
 from qa.formats.decoding import SAVE_AS_TEXT
 from qa.formats.documents import docx, odt, pdf, rtf
@@ -17,7 +17,7 @@ from qa.formats.language import language_of
 from qa.formats.markup import html, xml
 from qa.formats.recognisers import own_json, recognisers, rttm
 from qa.formats.tables import nlp, tables
-from qa.formats.text import text
+from qa.formats.text import cha, text
 from qa.transcript import Transcript
 
 __all__ = [
@@ -39,6 +39,7 @@ READERS: dict[str, Reader] = {
     "vtt": vtt,
     "srt": srt,
     "sbv": sbv,
+    "lrc": lrc,
     "ass": ass,
     "ttml": ttml,
     "sami": sami,
@@ -47,6 +48,7 @@ READERS: dict[str, Reader] = {
     "recogniser": recognisers,  # takes whatever JSON is left
     "html": html,
     "xml": xml,
+    "cha": cha,
     "chat": chat_text,
     "nlp": nlp,
     "table": tables,
@@ -63,6 +65,7 @@ EXTENSIONS = {
     ".srt": "srt",
     ".sbv": "sbv",
     ".sub": "sbv",
+    ".lrc": "lrc",
     ".ass": "ass",
     ".ssa": "ass",
     ".ttml": "ttml",
@@ -88,6 +91,7 @@ EXTENSIONS = {
     ".tsv": "table",
     ".tab": "table",
     ".nlp": "nlp",
+    ".cha": "cha",
     ".txt": "text",
     ".text": "text",
     ".md": "text",

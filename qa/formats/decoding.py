@@ -37,7 +37,8 @@ _BINARY = (
     (b"fLaC", "a sound recording"),
     (b"SQLite format 3", "a database"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
+"""But for the one that stands round the times in CHAT files."""
 _HALF_CHARACTER = re.compile(
     r"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3]))"
     r"(?![0-9a-fA-F]);?"

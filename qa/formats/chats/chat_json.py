@@ -28,6 +28,8 @@ _WHEN = """date timestamp_ms timestamp ts created_date createdDateTime createTim
 _WORDS = "content text body message message_body msg".split()
 _TITLE = "title threadName name displayName topic".split()
 _NOTICES = frozenset("service system unsubscribe subscribe call bot_add bot_remove systemeventmessage".split())
+_FORWARDED = "forwarded_from"
+"""Beside a message that its sender only passes on."""
 _OWN_NOTICES = ("subtype", "messageType", "messagetype", "type")
 _START = re.compile(r'\s*(?:\{\s*"|\[\s*\{\s*")')
 _HEAD = 1 << 16
@@ -125,7 +127,7 @@ def _is_notice(item: Mapping[str, Any]) -> bool:
 
 
 def _message(place: int, item: Mapping[str, Any], members: Mapping[str, str], *, repaired: bool) -> Message:
-    name, text = _sender(item, members), _words(item) or ""
+    name, text = None if _FORWARDED in item else _sender(item, members), _words(item) or ""
     if repaired:
         name, text = name and _repaired(name), _repaired(text)
     if isinstance(item.get("ts"), str):

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from qa.formats.chats.layouts import SIGN
 from qa.formats.chats.turns import Message
 
-_MEDIA = re.compile(r"<[^<>\n]{3,80}>|\[[^\[\]\n]{3,80}\]|\S.{0,120}\.\w{2,5}\s\([^()\n]{3,60}\)|null", re.IGNORECASE)
+_FILE = r"\S.{0,120}\.\w{2,5}\s\([^()\n]{3,60}\)"
+_MEDIA = re.compile(rf"<[^<>\n]{{3,80}}>|\[[^\[\]\n]{{3,80}}\]|{_FILE}|null", re.IGNORECASE)
 _EDITED = re.compile(
     rf"\s*{SIGN}?<[^<>\n]{{2,60}}\s[^<>\n]{{2,60}}>$|\s*{SIGN}<[^<>\n]{{2,120}}>$|\s\((?:edited|bearbeitet)\)$"
 )
@@ -39,7 +40,12 @@ _QUOTATION = re.compile(
 )
 _REACTION = re.compile(r"(?:Reacted to|Removed a .{1,12} reaction from) [\"“]", re.IGNORECASE)
 _REPLY = re.compile(r"(?:Replying to|Antwort auf|En réponse à|Respondiendo a) [\"“][^\n]{1,200}[\"”]", re.IGNORECASE)
-_HEAD_LINE = re.compile(r"\[[^\[\]]{3,120}\]")
+_HEAD_LINE = re.compile(r"\[(?P<inner>[^\[\]]{3,120})\]")
+_FORWARDED = re.compile(
+    r"forwarded|weitergeleitet|transféré|reenviado|encaminhad|inoltrat|doorgestuurd|przesłan|пересла|iletil|转发|轉發",
+    re.IGNORECASE,
+)
+_FILE_LINE = re.compile(_FILE)
 _ATTACHED = re.compile(r"(?:\A|\n)\s*\{(?:Attachments|Embed|Stickers|Reactions)\}\n.*", re.DOTALL)
 _LENGTHS = 30
 
@@ -65,6 +71,7 @@ def said(messages: Sequence[Message], stem: str, *, quotes: bool) -> list[Messag
     groups = group_names(messages, stem)
     named = [message for message in messages if message.name is not None]
     signs = sum(message.text.startswith(SIGN) for message in named)
+    members = frozenset(message.name for message in named)
     kept = []
     reactions = _quoting(named) if quotes else frozenset()
     for message in named:
@@ -74,11 +81,12 @@ def said(messages: Sequence[Message], stem: str, *, quotes: bool) -> list[Messag
             continue
         if message is messages[0] and _ENCRYPTED.search(message.text):
             continue
-        text = _without_reply(message.text)
+        head, text = _parted(message.text)
         text = _ATTACHED.sub("", text) if "{" in text else text
         text = (_EDITED.sub("", text) if text.endswith((">", ")")) else text).replace(SIGN, "").strip()
         if text and not _MEDIA.fullmatch(text) and not _DELETED.fullmatch(text):
-            kept.append(message if text == message.text else replace(message, text=text))
+            name = None if _is_forwarded(head, members) else message.name
+            kept.append(message if text == message.text else replace(message, text=text, name=name))
     return kept
 
 
@@ -104,8 +112,19 @@ def _has_face(text: str) -> bool:
     return any(unicodedata.category(character) == "So" for character in text)
 
 
-def _without_reply(text: str) -> str:
-    """The words of an answer, less the line above them that quotes what it answers or says whom."""
+def _parted(text: str) -> tuple[str, str]:
+    """The line above the words that names a file, or says what they answer or where they come from; and the words."""
     first, _, rest = text.strip().partition("\n")
     first = first.strip()
-    return rest if rest.strip() and (_REPLY.fullmatch(first) or _HEAD_LINE.fullmatch(first)) else text
+    is_head = _REPLY.fullmatch(first) or _HEAD_LINE.fullmatch(first) or _FILE_LINE.fullmatch(first)
+    return (first, rest) if rest.strip() and is_head else ("", text)
+
+
+def _is_forwarded(head: str, members: Collection[str | None]) -> bool:
+    """Whether the words below were only passed on (`[Forwarded from Sund News]`). An answer ends with a member."""
+    line = _HEAD_LINE.fullmatch(head)
+    if line is None or _FORWARDED.search(line["inner"]):
+        return line is not None
+    words = line["inner"].split()
+    member = any(" ".join(words[place:]) in members for place in range(1, len(words)))
+    return len(words) > 2 and ":" not in line["inner"] and not member

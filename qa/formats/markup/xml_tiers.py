@@ -10,17 +10,26 @@ from qa.formats.segments import Segment
 
 
 def elan(root: Element) -> list[Segment]:
-    """The annotations of the tiers that stand on the time line themselves: those below gloss or translate them."""
+    """The annotations of the tiers that stand on the time line themselves: those below gloss or translate them.
+
+    Where the tiers of one type say who speaks, tiers of another type that do not are notes about the recording.
+    """
     slots = {slot.get("TIME_SLOT_ID"): slot.get("TIME_VALUE") for slot in root.iter("TIME_SLOT")}
+    tiers = [tier for tier in root.iter("TIER") if not tier.get("PARENT_REF")]
+    spoken = {tier.get("LINGUISTIC_TYPE_REF") for tier in tiers if _participant(tier)}
     segments = []
-    for tier in root.iter("TIER"):
-        if tier.get("PARENT_REF"):
+    for tier in tiers:
+        if spoken and not _participant(tier) and tier.get("LINGUISTIC_TYPE_REF") not in spoken:
             continue
-        label = (tier.get("PARTICIPANT") or tier.get("TIER_ID") or "").strip()
+        label = _participant(tier) or (tier.get("TIER_ID") or "").strip()
         for annotation in tier.iter("ALIGNABLE_ANNOTATION"):
             start, end = (_whole(slots.get(annotation.get(f"TIME_SLOT_REF{n}"))) for n in (1, 2))
             segments.append(_segment(annotation, whole_text(annotation), label, start, end))
     return _in_time(segments)
+
+
+def _participant(tier: Element) -> str:
+    return (tier.get("PARTICIPANT") or "").strip()
 
 
 def exmaralda(root: Element) -> list[Segment]:
