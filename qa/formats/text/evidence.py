@@ -48,6 +48,7 @@ class Evidence:
     inline: int = 0
     marked: bool = False
     timed: bool = False
+    vouched: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,9 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     timed = each.timed and style.timed
     spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
     out_of_line = style.inline and not each.inline
-    in_part = style.name != ALONE and _names_known(key, page.known)
+    in_part = style.name != ALONE and _names_known(key, each.label, page.known)
     score = math.log2(max(count, tail)) + shape + spoken + style.established
-    score += 2 * (key in page.known or tail > count or in_part)
+    score += 2 * (key in page.known or tail > count or in_part or each.vouched)
     score += 1.5 * (each.marked and not out_of_line) + 2 * (timed - (style.timed and not each.timed))
     # Menus and footers surround even the shortest talk; from its first sure label on, only the talk counts.
     coverage = max(style.coverage, style.density * (each.units[0] > style.first))
@@ -157,7 +158,7 @@ def _reads_like_prose(key: str, each: Evidence, tail: int, style: Style, page: P
     """`Again:` opens a paragraph of whoever speaks: one plain word, where labels have several and not every paragraph
     has one."""
     plain_word = " " not in each.label and each.label[1:].islower() and not (each.marked or each.timed)
-    vouched_for = key in page.known or tail > len(each.units)
+    vouched_for = key in page.known or tail > len(each.units) or each.vouched
     inside = style.name != ALONE and style.several_words and max(style.coverage, style.density) < _EVERY
     return plain_word and not vouched_for and inside
 
@@ -239,7 +240,11 @@ def tail_counts(evidence: dict[str, Evidence], alone: bool) -> dict[str, int]:
     return {key: counts[key] + by_tail[key] + counts.get(shorter.get(key, ""), 0) for key in evidence}
 
 
-def _names_known(key: str, known: set[str]) -> bool:
+def _names_known(key: str, label: str, known: set[str]) -> bool:
     """Whether a known name closes or opens the label, so that the rest of it is a title."""
     words = key.split()
-    return any(" ".join(words[cut:]) in known or " ".join(words[:cut]) in known for cut in range(1, len(words)))
+    if any(" ".join(words[cut:]) in known for cut in range(1, len(words))):
+        return True
+    opening = next((cut for cut in range(1, len(words)) if " ".join(words[:cut]) in known), 0)
+    # "Ana Lund asked me:" is no title.
+    return bool(opening) and (not label.split()[-1].islower() or "," in label)

@@ -18,6 +18,8 @@ MAX_WORDS = 14
 _POINT_WORDS = 6
 _POINT_ROLE_WORDS = 14
 _FEW_WORDS = 5
+_LONE_WORD = 4
+"""Letters of a word that may be a label by itself; shorter ones are abbreviations."""
 _UNSURE_NAME = 20
 """`R?:` and `Ann Lee?:` have a transcriber in doubt."""
 
@@ -61,6 +63,10 @@ _COLON = re.compile(r"\s*[:：]\s*(?:\*{1,3}|_{1,3})?(?=[\s：]|$|[^\s/\d])")
 _STOP = re.compile(r"(?<=[\w)])(?:\.\s?[-–—]\s?|\s[—]\s)")
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
 _POINT = re.compile(r"\.\s{1,3}(?=\S)")
+_INITIALS = re.compile(
+    r"(?P<label>(?P<name>[^\W\d_][\w-]{2,30} (?:[^\W\d_]\.\s?){2})(?<!\s)(?P<role>, [^.!?:;]{2,120})?)\.?\s{1,3}(?=\S)"
+)
+"""`Lund A. B. Words` and `Lund A. B., chairman. Words`: names with the initials last."""
 _BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]:?|<([^<>]{1,60})>:?|\(([^()]{1,60})\):)\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
 _GAP = re.compile(r"\s*([^\W\d_](?= {2})|\S(?:[^\s:]|\s(?=\S)){0,40}(?=\t| {3}))[\t ]\s*(?=\S)")
@@ -144,7 +150,10 @@ def heads(line: str) -> Iterator[Head]:
     if stop and is_possible(label := _unmarked(window[start : stop.start()])):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
     has_point = "." in window
-    if (
+    initials = _INITIALS.match(window, start) if has_point else None
+    if initials and initials["name"][0].isupper() and (not initials["role"] or initials[0].rstrip()[-1] == "."):
+        yield Head(initials["label"], POINT, initials.end(), marked, timed, time_ms)
+    elif (
         has_point
         and (point := _point(window, start))
         and is_possible(label := _unmarked(window[start : point.start()]))
@@ -194,7 +203,8 @@ def _point(window: str, start: int) -> re.Match[str] | None:
         inside_brackets = any(word[0] in "([" for word in words) and words[-1][-1] not in ")]"
         if len(words[-1]) == 1 or words[-1].casefold().strip("[(") in ADDRESS_WORDS or inside_brackets:
             continue
-        capitals = any(len(word) > 2 and word.isupper() for word in words)
+        alone = len(words) == 1 and len(words[0]) >= _LONE_WORD and words[0].isalpha()
+        capitals = alone or any(len(word) > 2 and word.isupper() for word in words)
         addressed = words[0].casefold().strip(".") in ADDRESS_WORDS
         names = len(name) > 1 and all(word[0].isupper() or word in PARTICLES for word in name)
         names = (names and (not commas or addressed)) or (addressed and len(words) == 3 and words[1] in PARTICLES)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of, tail_counts
 from qa.formats.text.heads import ALONE, POINT, Head, heads, label_key, opens_with_time
+from qa.formats.text.likeness import vouch, without_lone_words
 
 _SHORT_LINE = 40
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+")
@@ -105,6 +106,7 @@ def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]
                 if head.style != ALONE or (alone and not _is_under_label(units, index, found[ALONE])):
                     found[head.style][index] = head
     _without_yes(found[POINT], units)
+    found[POINT] = without_lone_words(found[POINT])
     return {style: by_unit for style, by_unit in found.items() if by_unit}
 
 
@@ -142,6 +144,7 @@ class _Hypothesis:
 def _weighed(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> _Hypothesis:
     """The heads of one style that are labels: those whose evidence adds up to `ENOUGH`."""
     evidence = gather(by_unit, units, page)
+    vouch(by_unit, evidence, units)
     style = style_of(by_unit, evidence, page)
     tails = tail_counts(evidence, style.name == ALONE)
     openings = frozenset(page.openings)

@@ -129,11 +129,17 @@ def _with_titles_alone(split: dict[str, Name]) -> dict[str, Name]:
     for label, name in split.items():
         if full := abbreviated.get(name.speaker or ""):
             aliases[label] = full
-        title = " ".join((name.speaker or "").casefold().split())
+        title = _office((name.speaker or "").casefold().split())
         held = holders.get(title, {})
         if not name.role and len(held) == 1 and any(map(str.isalpha, title)):
             aliases[label] = next(iter(held.values()))
     return split | aliases
+
+
+def _office(words: Sequence[str]) -> str:
+    """`rapporteur` of `M. le rapporteur`."""
+    addressed = len(words) > 2 and words[0].strip(".") in ADDRESS_WORDS and words[1] in PARTICLES
+    return " ".join(words[2:] if addressed else words)
 
 
 def _abbreviated(names: Iterable[Name]) -> dict[str, Name]:
