@@ -51,3 +51,14 @@ def test_what_goes_with_pictures_and_pulled_quotes_is_not_said(shape, between):
 def test_a_quote_that_is_read_out_is_said(shape, between):
     turns = said(read(page(shape, between), "talk.html"))
     assert turns[2] == ("Ann Lee", f"{TALK[2][1]}\n\nA rose is a rose.")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("heading", ["h2", "h3", "h6"])
+def test_headings_within_the_talk_are_not_said(shape, heading):
+    assert said(read(page(shape, f"<{heading}>The second rose</{heading}>"), "talk.html")) == TALK
+
+
+def test_talk_that_is_all_set_as_headings_is_said():
+    turns = "".join(f'<p class="speaker">{name}</p><h4>{words}</h4>' for name, words in TALK)
+    assert said(read(f"<html><body><h1>Roses</h1>{turns}</body></html>", "talk.html")) == TALK

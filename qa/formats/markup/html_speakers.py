@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from lxml import etree
@@ -30,6 +30,10 @@ _WEAK = frozenset({"name", "user", "person", "member", "author", "host", "guest"
 """Words that name other things too: the names must come again."""
 _NOT_WHO = frozenset("file site org place first last image img photo picture avatar icon role title count id".split())
 _BESIDE = frozenset("position role party secondary constituency office affiliation title job subtitle".split())
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LONGEST_HEADING = 40
+_DEEPEST_LABEL = 6
+"""How deep in a heading the element with the name may be."""
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "cite"})
 _STARTS = frozenset({"start", "begin", "timestamp", "timecode", "time", "ms", "m", "starttime", "from"})
 _ENDS = frozenset({"end", "stop", "endtime", "to"})
@@ -68,7 +72,7 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
     times = {**starts, **shown}
     if any(time > _LATEST_MS for time in times.values()) or min(times.values(), default=0) > _FIRST_MS:
         times = {}
-    skipped = {*unsaid, *shown}
+    skipped = {*unsaid, *shown, *_headings(root, unsaid, words, kind.elements)}
     if kind.inside:
         return Marks(
             inside={
@@ -85,6 +89,16 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
             times.setdefault(element, milliseconds(time[1]) or 0)
         before[element] = (Speaking(label, role=_role_beside(element, label)), end)
     return Marks(before=before, unsaid=skipped | set(kind.elements), times=times)
+
+
+def _headings(
+    root: Element, unsaid: Collection[Element], words: Mapping[Element, int], speakers: Sequence[Element]
+) -> list[Element]:
+    """The headings of the page and of parts of the talk: short, no speaker in them, and a small part of the words."""
+    named = {each for speaker in speakers for each in (speaker, *islice(speaker.iterancestors(), _DEEPEST_LABEL))}
+    found = [each for each in _kept(root, unsaid) if each.tag in _HEADINGS and each not in named]
+    short = all(words[each] <= _LONGEST_HEADING for each in found)
+    return found if short and sum(words[each] for each in found) * 5 < words[root] else []
 
 
 def mend_labels(root: Element, unsaid: Collection[Element]) -> None:
