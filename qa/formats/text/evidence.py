@@ -28,6 +28,7 @@ _FEW = 4
 _EVERY = 0.9
 """The share of paragraphs with a label where each has one."""
 _ENOUGH_PLACES = 500
+_BEFORE_TITLE = re.compile(r",? (?:-|--|–|—) |, ")
 _WORD = re.compile(r"\w+")
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\s*$")
@@ -56,6 +57,7 @@ class Page:
     """What the whole text tells about any head in it."""
 
     known: set[str]
+    listed: set[str]
     lower: set[str]
     openings: list[int]
     times: int
@@ -108,7 +110,7 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     timed = each.timed and style.timed
     spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
     out_of_line = style.inline and not each.inline
-    in_part = style.name != ALONE and _names_known(key, each.label, page.known)
+    in_part = _is_listed(key, page.listed) if style.name == ALONE else _names_known(key, each.label, page.known)
     score = math.log2(max(count, tail)) + shape + spoken + style.established
     score += 2 * (key in page.known or tail > count or in_part or each.vouched)
     score += 1.5 * (each.marked and not out_of_line) + 2 * (timed - (style.timed and not each.timed))
@@ -248,3 +250,9 @@ def _names_known(key: str, label: str, known: set[str]) -> bool:
     opening = next((cut for cut in range(1, len(words)) if " ".join(words[:cut]) in known), 0)
     # "Ana Lund asked me:" is no title.
     return bool(opening) and (not label.split()[-1].islower() or "," in label)
+
+
+def _is_listed(key: str, listed: set[str]) -> bool:
+    """Whether a name of a list opens the label, and the person's office follows: `Ana Lund, Holt & Co - Analyst`."""
+    before = _BEFORE_TITLE.search(key)
+    return before is not None and key[: before.start()] in listed

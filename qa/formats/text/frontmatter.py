@@ -1,23 +1,21 @@
-"""What stands around the talk: title, date and place, and the names listed before it."""
+"""What stands around the talk: title, date and place."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from qa.formats.dates import FoundDate, find_date
-from qa.formats.text.words import PARTICLES, name_shape
+from qa.formats.text.fields import FIELD, Fields
+from qa.formats.text.rosters import lists
+from qa.formats.text.words import PARTICLES
 
-_FENCE = re.compile(r"(?:---|\+\+\+)\s*")
-_FIELD = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*[:=]\s*(.*)")
 _DATE_FIELD = re.compile(r"[*_\s]*date[*_\s]*:", re.IGNORECASE)
 _DASH = re.compile(r"\s?\)?\s?[-–—]{1,2}\s")
-_ITEM = re.compile(r"\s*-\s+(.+)")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
-_TABLE_CELL = re.compile(r"\s*\|\s*")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*[A-Z]{2,4}\b)?", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
@@ -26,36 +24,13 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _YEAR_WORD = re.compile(r"^\s*(?:года|г\.)\s*")
-_ROSTER_LINE = re.compile(
-    r"\s*(?:[-*•]\s+)?(?:\*\*)?([^\s][^:|\t.!?]{1,50}?)(?:\*\*)?\s*(?:\s[-–—]\s|\s?[–—]\s|,\s)(\S.{0,120})"
-)
 _WIDE_GAP = re.compile(r"\S\s{3,}\S")
 _MENU_MARK = re.compile(r"[/|›»•]|\S\s{3,}\S|(?:\.\s?){4}")
-_BETWEEN_NAMES = re.compile(r"\s*[,;]\s+(?:and\s+)?|\s+and\s+")
-_LISTED_NAME = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4})(?:\s*\((?P<short>[^\W\d_][\w.]{0,11})\))?")
 _SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*$")
-_LEADERS = re.compile(r"(?:\s\.){4}|\.{20}")
-"""Dots that lead the eye across a list or a table of contents; those of a pause are fewer and closer."""
-_FEWEST_LED = 3
 _LONGEST_DATELINE = 90
 _LONGEST_TITLE = 250
 _PLACE_WORDS = 6
 _FIELD_WORDS = 5
-
-
-@dataclass
-class Fields:
-    """The fields of a metadata block, keys in lower case, and how many lines of the file it takes."""
-
-    lines: int = 0
-    values: dict[str, str] = field(default_factory=dict)
-    items: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def speakers(self) -> list[str]:
-        """The speakers a metadata block lists."""
-        single = self.values.get("speaker") or self.values.get("speakers")
-        return self.items.get("speakers") or ([single] if single else [])
 
 
 @dataclass(frozen=True)
@@ -65,34 +40,6 @@ class Front:
     title: str | None = None
     date: dt.date | None = None
     place: str | None = None
-
-
-def read_fields(lines: Sequence[str]) -> Fields:
-    """The block between `---` lines that Markdown files begin with. No YAML is needed to read its plain fields."""
-    if not lines or not _FENCE.fullmatch(lines[0]):
-        return Fields()
-    end = next((n for n in range(1, min(len(lines), 400)) if lines[n].strip() == lines[0].strip()), 0)
-    if not end:
-        return Fields()
-    fields = Fields(lines=end + 1)
-    key = ""
-    for line in lines[1:end]:
-        if item := _ITEM.fullmatch(line):
-            fields.items.setdefault(key, []).append(_unquoted(item[1]))
-        elif not line[:1].isspace() and (match := _FIELD.fullmatch(line)):
-            key = match[1].lower()
-            fields.values[key] = match[2].strip()
-        elif key and line.strip():
-            fields.values[key] = f"{fields.values.get(key, '')} {line.strip()}".strip()
-    fields.values = {key: _unquoted(value) for key, value in fields.values.items()}
-    return fields
-
-
-def _unquoted(value: str) -> str:
-    value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        value = value[1:-1].replace(value[0] * 2, value[0])
-    return " ".join(value.split())
 
 
 def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str], closing: Sequence[str] = ()) -> Front:
@@ -126,7 +73,7 @@ def _lead_in(line: str) -> str:
 
 def _printed_fields(lines: Sequence[str]) -> dict[str, str]:
     """Fields printed as lines of the page (`Location: Lecture Hall 3`)."""
-    found = (_FIELD.fullmatch(line.strip(" *")) for line in lines[:300] if len(line) < _LONGEST_TITLE)
+    found = (FIELD.fullmatch(line.strip(" *")) for line in lines[:300] if len(line) < _LONGEST_TITLE)
     return {match[1].lower(): match[2].strip("* ") for match in found if match and match[2]}
 
 
@@ -186,7 +133,7 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
     before = [
         n
         for n, line in enumerate(lines[: dateline or 0])
-        if (text := line.strip()) and text.casefold() not in others and not (_SENTENCE_END.search(text) or _lists(line))
+        if (text := line.strip()) and text.casefold() not in others and not (_SENTENCE_END.search(text) or lists(line))
     ]
     dated = bool(before) and find_date(lines[before[-1]]) is not None
     above_dateline = before[-2:] if dated else before[-1:]
@@ -204,66 +151,10 @@ def _headline(lines: Sequence[str], dateline: int | None, speakers: Sequence[str
         score += 1.5 * any(surname in text for surname in surnames)
         score += 2.5 * (n in above_dateline)
         score += best is None
-        score -= 3 * (_lists(line) or dateline_of(line) is not None)
+        score -= 3 * (lists(line) or dateline_of(line) is not None)
         score -= 2 * (text.casefold() in others)
         score -= 2 * (_MENU_MARK.search(text) is not None)
         score -= (2 * (text.count(",") > 1) + (len(words) < _FIELD_WORDS)) * (":" in text)
         if best is None or score > best[0]:
             best = (score, text)
     return best[1] if best and best[0] > 0 else None
-
-
-def _lists(line: str) -> bool:
-    """Whether the line is an item of a roster: a name, then a title."""
-    item = _ROSTER_LINE.fullmatch(line)
-    return item is not None and _is_name(item[1]) and find_date(line) is None
-
-
-def read_roster(lines: Sequence[str], fields: Fields) -> set[str]:
-    """Names listed before the talk: in the metadata, in a table, or line by line with a title after each."""
-    names = {name for key in ("guests", "hosts", "participants") for name in fields.items.get(key, ())}
-    names |= {fields.values.get(key, "") for key in ("guest", "host")} - {""} | set(fields.speakers)
-    run: list[str] = []
-    for line in [*lines[:300], ""]:
-        if line.lstrip().startswith("|"):
-            names |= {cell for cell in _TABLE_CELL.split(line.strip()) if _is_name(cell) or cell.isupper()}
-        match = _ROSTER_LINE.fullmatch(line)
-        if match and _is_name(match[1]) and not _SENTENCE_END.search(match[2][-3:].replace("c.", "").replace("d.", "")):
-            run.append(match[1].strip())
-            continue
-        names.update(run if len(run) > 1 else ())
-        run = []
-    return names
-
-
-@dataclass(frozen=True)
-class Listed:
-    """Those present, as a head lists them: on which `lines`, their `names`, and the `short_forms` of them."""
-
-    lines: frozenset[int] = frozenset()
-    names: frozenset[str] = frozenset()
-    short_forms: Mapping[str, str] = field(default_factory=dict)
-
-
-def read_listed(lines: Sequence[str]) -> Listed:
-    """Lines such as `Attendees: Ann Lee (AL), Bob Ray (BR)`: a label, and nothing but names after it; and lists whose
-    columns are joined by dots."""
-    found: dict[int, list[re.Match[str]]] = {}
-    for index, line in enumerate(lines):
-        label, colon, rest = line.partition(":")
-        items = [item for item in _BETWEEN_NAMES.split(rest.strip(" .*")) if item] if colon else []
-        matches = [match for item in items if (match := _LISTED_NAME.fullmatch(item)) and _is_name(match["name"])]
-        said_once = not any(other.startswith(f"{label}:") for other in [*lines[:index], *lines[index + 1 :]])
-        if len(matches) > 1 and len(matches) == len(items) and said_once:
-            found[index] = matches
-    listed = [match for matches in found.values() for match in matches]
-    led = [index for index, line in enumerate(lines) if _LEADERS.search(line)]
-    return Listed(
-        frozenset([*found, *(led if len(led) >= _FEWEST_LED else ())]),
-        frozenset(match["name"] for match in listed),
-        {match["short"]: match["name"] for match in listed if match["short"]},
-    )
-
-
-def _is_name(text: str) -> bool:
-    return 1 <= len(text.split()) <= 5 and name_shape(text, ()) >= 1

@@ -79,7 +79,7 @@ _LETTERS = frozenset("QAFRВОПДP")
 _MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
 _PROSE_MARK = re.compile(
     r"[!?;…“”«»{}=]|(?<!\w)\"|\"(?!\w)|^[^\W\d_] {2}|https?:|www\.|"
-    r"\w{5,}\. |\.$(?<=\w{4}\.)(?<!-\w{4}\.)(?<!-\w{5}\.)|, \w+(?: [\w-]+){7}"
+    r"\w{5,}\. |\.$(?<=\w{4}\.)(?<!-\w{4}\.)(?<!-\w{5}\.)|, \w+(?: \w[\w-]*){7}"
 )
 
 
@@ -223,7 +223,7 @@ def _skip_space(line: str, start: int) -> int:
 
 def is_possible(label: str) -> bool:
     """Whether `label` could name a speaker: short, with letters or a sign, and no sentence."""
-    if not label or len(label) > MAX_LABEL or label.count(" ") >= MAX_WORDS:
+    if not label or len(label) > MAX_LABEL or (label.count(" ") >= MAX_WORDS and len(label.split()) > MAX_WORDS):
         return False
     if label[-1] in ",-–—" or label[0] in "([,.;:'’‘/\\|<>#-" or ":" in label or "：" in label or "\t" in label:
         return False

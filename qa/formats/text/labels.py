@@ -60,16 +60,19 @@ def weigh_labels(
     units: Sequence[str],
     *,
     known: Collection[str] = (),
+    listed: Collection[str] = (),
     sentences: bool = True,
     wrapped: bool = True,
     alone: bool = True,
 ) -> Verdict:
-    """As `find_labels`, with what it takes to say how sure they are."""
+    """As `find_labels`, with what it takes to say how sure they are; `listed` are the names of `known` on a list that
+    is no longer among the units."""
     candidates = _candidates(units, alone)
     if not candidates:
         return Verdict()
     page = Page(
         known={label_key(name) for name in known},
+        listed={label_key(name) for name in listed},
         lower=lower_case_words(units),
         openings=[index for index, unit in enumerate(units) if unit.strip() and opens(units, index, wrapped)],
         times=sum(opens_with_time(unit) for unit in units) or 1,
@@ -77,7 +80,7 @@ def weigh_labels(
         wrapped=wrapped,
     )
     verdict = _joined({style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()})
-    return replace(verdict, heads=_with_numbered(verdict.heads, units))
+    return replace(verdict, heads=_with_headed(_with_numbered(verdict.heads, units), units))
 
 
 def _with_numbered(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head]:
@@ -90,6 +93,17 @@ def _with_numbered(found: dict[int, Head], units: Sequence[str]) -> dict[int, He
                 if styles.get(head.key) == head.style != ALONE:
                     numbered[index] = replace(head, start=head.start + number.end())
     return dict(sorted((found | numbered).items())) if numbered else found
+
+
+def _with_headed(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head]:
+    """With the labels that stand right under a line that looked like one and is none: a heading, `Questions`."""
+    alone = {units[index]: head for index, head in found.items() if head.style == ALONE}
+    headed = {
+        index: alone[unit]
+        for index, unit in enumerate(units)
+        if unit in alone and index not in found and index - 1 not in found
+    }
+    return dict(sorted((found | headed).items())) if headed else found
 
 
 def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]:

@@ -14,6 +14,8 @@ _NUMBERED = re.compile(r"\s{0,6}(\d{1,2})(?:\s+|$)")
 _NUMBERED_TURN = re.compile(r"\s{0,6}(\d{1,6})[.)]?\s+(?=[^\s:：][^:：.!?]{0,60}[:：]\s)")
 _FEWEST_TURNS = 4
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,4}(?:\s*-|\s+of\s+\d+)?\s*")
+_RULES = ("-", "=", "_", "*", "~", "#")
+_RULE = re.compile(r"([-=_*~#])\1{5,}\s*")
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LONG_LINE = 30
@@ -44,7 +46,9 @@ def units_of(lines: Sequence[str], first: int = 0) -> list[Unit]:
         elif len(line) > _FLAT_LINE:
             units += (Unit(number, part) for part in _cut_flat(line))
         else:
-            units.append(Unit(number, line))
+            # A ruled line parts what stands above it from what stands below, as an empty one does.
+            ruled = line[:1] in _RULES and _RULE.fullmatch(line)
+            units.append(Unit(number, "" if ruled else line))
     return units
 
 

@@ -17,7 +17,8 @@ from dataclasses import replace
 from qa.formats.base import Document, Parse
 from qa.formats.text.certainty import certainty_of, doubts_of
 from qa.formats.text.examination import askers, examiners_of
-from qa.formats.text.frontmatter import Front, read_fields, read_front, read_listed, read_roster
+from qa.formats.text.fields import read_fields
+from qa.formats.text.frontmatter import Front, read_front
 from qa.formats.text.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.text.heads import ALONE, SHAPES, Head, clock_ms, is_possible
 from qa.formats.text.labels import SURE, Verdict, weigh_labels
@@ -26,6 +27,7 @@ from qa.formats.text.names import Names
 from qa.formats.text.openings import as_one, questions_and_answers, talk_before
 from qa.formats.text.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
 from qa.formats.text.repeats import second_copy
+from qa.formats.text.rosters import read_listed, read_roster
 from qa.formats.text.screenplay import read_screenplay
 from qa.formats.text.time_lines import beside_names, inline
 from qa.formats.text.titles import Name
@@ -45,8 +47,6 @@ _TIME_MARK = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ABBREVIATED = re.compile(r"\b[A-Z]\w{0,3}\.$")
 _WORD = re.compile(r"\w")
-_HEAD = 60
-"""Units that may list those present."""
 _FOOT = 60
 """Units that may close the page."""
 _MENU_LINES = 3
@@ -91,7 +91,7 @@ def parse_lines(
         units = units[: copy[0]] + units[copy[1] :]
     units, examiners = examiners_of(beside_names(units))
     texts = [unit.text for unit in units]
-    listed = read_listed(texts[:_HEAD])
+    listed = read_listed(texts)
     units = [replace(unit, text="") if index in listed.lines else unit for index, unit in enumerate(units)]
     texts = [unit.text for unit in units]
     roster = read_roster(texts[:300], fields) | listed.names
@@ -99,7 +99,8 @@ def parse_lines(
     if screenplay:
         verdict, units = Verdict(screenplay.labels, dict.fromkeys(screenplay.keys, SURE)), screenplay.units
     else:
-        verdict = weigh_labels(texts, known=roster | mentioned_names(texts), wrapped=is_wrapped(units))
+        known = roster | mentioned_names(texts)
+        verdict = weigh_labels(texts, known=known, listed=listed.names, wrapped=is_wrapped(units))
     end = min(_closing_list(units, verdict.heads), _comments(units, verdict.heads))
     units, labels = units[:end], {index: head for index, head in verdict.heads.items() if index < end}
     asking = askers(labels, examiners)
