@@ -10,7 +10,8 @@ import io
 import sys
 import time
 
-from talk_files import KINDS, Talk, file_of, name_of, talk_of
+from talk import Talk, talk_of
+from talk_files import KINDS, file_of, name_of
 
 from qa.errors import TranscriptQAError
 from qa.formats import parse_transcript

@@ -11,7 +11,8 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from talk_files import KINDS, Saying, file_of, name_of, talk_of
+from talk import Saying, talk_of
+from talk_files import KINDS, file_of, name_of
 
 from qa.errors import UnknownFormat, UnreadableFile
 from qa.formats import EXTENSIONS, FORMATS, READERS, parse_transcript

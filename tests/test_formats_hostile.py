@@ -12,18 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 
 import pytest
-from talk_files import (
-    KINDS,
-    TALK,
-    docx_of,
-    file_of,
-    name_of,
-    pdf_lines,
-    pdf_of,
-    talk_of,
-    word_xml,
-    zip_of,
-)
+from containers import docx_of, pdf_lines, pdf_of, word_xml, zip_of
+from talk import TALK, talk_of
+from talk_files import KINDS, file_of, name_of
 
 from qa.errors import TranscriptQAError, UnknownFormat, UnreadableFile
 from qa.formats import parse_transcript
