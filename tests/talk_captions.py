@@ -85,11 +85,11 @@ def _sami(talk: Talk) -> str:
 
 @KINDS.kind("ass", ".ass")
 def _ass(talk: Talk) -> str:
-    def centiseconds(ms: int) -> str:
+    def stamp(ms: int) -> str:
         return clock(ms, hours="")[:-1]
 
     body = "".join(
-        f"Dialogue: 0,{centiseconds(s.start)},{centiseconds(s.end)},Default,{s.speaker.replace(',', '')},0,0,0,,{s.words}\n"
+        f"Dialogue: 0,{stamp(s.start)},{stamp(s.end)},Default,{s.speaker.replace(',', '')},0,0,0,,{s.words}\n"
         for s in talk
     )
     head = (
