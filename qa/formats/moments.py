@@ -28,7 +28,8 @@ CLOCK = (
 )
 """A time of day, the half of the day before or after it."""
 _MOMENT = re.compile(
-    rf"\s*{DAY}(?:[T\s,]\s*(?:[^\W\d_]{{1,3}}\s)??{CLOCK})?\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?\s*", re.IGNORECASE
+    rf"\s*{DAY}(?:[T\s,]\s*(?:[^\W\d_]{{1,3}}\s)??{CLOCK})?\s*(?:Z|(?:UTC|GMT)?(?:[+-]\d\d?(?::?\d\d)?)?)\s*",
+    re.IGNORECASE,
 )
 _TIME_OF_DAY = re.compile(rf"\s*{CLOCK}\s*", re.IGNORECASE)
 _OFFSET = re.compile(r"\s*[\[(]?(?:(\d{1,5}):)?(\d{1,5}):(\d{1,2})(?:[.,](\d{1,9})|[:;](\d{2}))?[\])]?\s*")

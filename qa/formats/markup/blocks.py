@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -35,13 +36,15 @@ class Marks:
 
     The words inside an element of `inside` are said by that speaker; what follows one of `before`, up to the end of
     the element given with it, too. Elements in `unsaid` are left out whole; one in `times` says when the words that
-    follow it begin, and is left out itself if it is in `unsaid` too.
+    follow it begin, one in `moments` on which day and at what time they were written, and it is left out itself if it
+    is in `unsaid` too.
     """
 
     inside: Mapping[Element, Speaking] = field(default_factory=dict)
     before: Mapping[Element, tuple[Speaking, Element]] = field(default_factory=dict)
     unsaid: Collection[Element] = frozenset()
     times: Mapping[Element, int] = field(default_factory=dict)
+    moments: Mapping[Element, dt.datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Block:
     opens_paragraph: bool
     by: Speaking | None = None
     start_ms: int | None = None
+    at: dt.datetime | None = None
 
 
 @dataclass
@@ -82,6 +86,7 @@ class _Walk:
         self._line = 1
         self._talks: list[_Talk] = []
         self._start: int | None = None
+        self._at: dt.datetime | None = None
         self._opens = True
         self._bold = 0
         self._pre = 0
@@ -112,6 +117,7 @@ class _Walk:
             self._opens = self._opens or tag not in _SAME_PARAGRAPH
         if time is not None and not self._pieces:
             self._start = time
+        self._at = marks.moments.get(element, self._at)
         if by:
             self._talks.append(_Talk(by, depth, is_inside=True))
         if before:
@@ -174,7 +180,7 @@ class _Walk:
             if talk and line.strip():
                 talk.said = True
             opens = self._opens and number == 0
-            yield Block(line.rstrip(), self._line + number, opens, talk.by if talk else None, self._start)
+            yield Block(line.rstrip(), self._line + number, opens, talk.by if talk else None, self._start, self._at)
             self._start = None
         self._opens = False
 

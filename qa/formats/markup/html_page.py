@@ -26,7 +26,7 @@ _AROUND_WORDS = frozenset(
 _PICTURES = frozenset("image img photo picture wp figure".split())
 _UNDER_PICTURES = frozenset("caption credit credits".split())
 """With one of those before: `wp-caption`, `photo-credit`."""
-_PULL_QUOTE = frozenset({"pull", "quote"})
+_AROUND_PAIRS = [frozenset(pair.split()) for pair in ("pull quote", "message service", "message system", "reply to")]
 _LISTS = frozenset({"ul", "ol", "div", "p", "table", "section", "dl"})
 _MAIN_WORDS = frozenset({"transcript", "transcription", "hansard", "protocol"})
 _BODY_WORDS = ("articlebody", "article-body", "entry-content", "post-content", "body-copy", "page-content")
@@ -150,7 +150,7 @@ def _is_around(element: Element) -> bool:
     if element.tag in ("body", "html"):
         return False
     under_picture = not (_UNDER_PICTURES.isdisjoint(names) or _PICTURES.isdisjoint(names))
-    return under_picture or not _AROUND_WORDS.isdisjoint(names) or _PULL_QUOTE.issubset(names)
+    return under_picture or not _AROUND_WORDS.isdisjoint(names) or any(pair.issubset(names) for pair in _AROUND_PAIRS)
 
 
 def _in_article(element: Element) -> bool:

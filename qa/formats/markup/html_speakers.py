@@ -17,6 +17,7 @@ from lxml import etree
 
 from qa.formats.markup.blocks import Marks, Speaking
 from qa.formats.markup.elements import Element, tokens, whole_text, words_before
+from qa.formats.markup.html_moments import find_moments
 from qa.formats.markup.times import milliseconds, number_ms, scale_of
 from qa.formats.markup.turns import label_of
 from qa.formats.text.heads import is_possible
@@ -30,6 +31,7 @@ _WEAK = frozenset({"name", "user", "person", "member", "author", "host", "guest"
 """Words that name other things too: the names must come again."""
 _NOT_WHO = frozenset("file site org place first last image img photo picture avatar icon role title count id".split())
 _BESIDE = frozenset("position role party secondary constituency office affiliation title job subtitle".split())
+_FEWEST_MOMENTS = 2
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LONGEST_HEADING = 40
 _DEEPEST_LABEL = 6
@@ -70,9 +72,13 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
     starts = _attribute_times(root, _STARTS, said)
     shown = {**dict(_shown_times(root, unsaid)), **kind.times}
     times = {**starts, **shown}
-    if any(time > _LATEST_MS for time in times.values()) or min(times.values(), default=0) > _FIRST_MS:
+    dated = find_moments(_kept(root, unsaid))
+    if len(dated) < max(_FEWEST_MOMENTS, len(kind.elements) / 2):
+        dated = {}
+    if dated or any(time > _LATEST_MS for time in times.values()) or min(times.values(), default=0) > _FIRST_MS:
         times = {}
-    skipped = {*unsaid, *shown, *_headings(root, unsaid, words, kind.elements)}
+    moments = dated if _stand_before(dated, kind, words, places) else {}
+    skipped = {*unsaid, *shown, *dated, *_headings(root, unsaid, words, kind.elements)}
     if kind.inside:
         return Marks(
             inside={
@@ -81,14 +87,24 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
             },
             unsaid=skipped | set(_repeated_inside(kind)),
             times=times,
+            moments=moments,
         )
     end = _around(kind.elements, root)
     before = {}
     for element, label in zip(kind.elements, kind.labels, strict=True):
-        if time := _TIME_AT_END.search(whole_text(element)):
+        if not dated and (time := _TIME_AT_END.search(whole_text(element))):
             times.setdefault(element, milliseconds(time[1]) or 0)
         before[element] = (Speaking(label, role=_role_beside(element, label)), end)
-    return Marks(before=before, unsaid=skipped | set(kind.elements), times=times)
+    return Marks(before=before, unsaid=skipped | set(kind.elements), times=times, moments=moments)
+
+
+def _stand_before(
+    moments: Collection[Element], kind: _Kind, words: Mapping[Element, int], places: Mapping[Element, int]
+) -> bool:
+    """Whether moments stand above the words that they are of, not below."""
+    speaker = kind.elements[0]
+    label = len(kind.labels[0].split()) if kind.inside else words[speaker]
+    return min((places[element] for element in moments), default=0) <= places[speaker] + label
 
 
 def _headings(

@@ -40,6 +40,7 @@ def turns_of(
             label=block.by.name or block.by.label,
             start_ms=block.by.start_ms if block.start_ms is None else block.start_ms,
             end_ms=block.by.end_ms,
+            at=block.at,
             role=block.by.role,
         )
         for place, block in by_place.items()
