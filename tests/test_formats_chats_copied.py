@@ -43,3 +43,64 @@ def test_a_file_above_its_caption_is_no_word() -> None:
         "5/5/24, 10:13 AM - Bob: Nice\n5/5/24, 10:14 AM - Ann: IMG-2.jpg (file attached)\n"
     )
     assert said(text) == [("Ann", "The old bridge"), ("Bob", "Nice")]
+
+
+def window(first: str, again: str) -> str:
+    """A window as copied, `first` the clock below a name and `again` that between the messages of one person."""
+    return (
+        "general\nMonday, April 3rd\n"
+        f"Ann Lund\n{first.format(9, 5)}\nThe map is old.\n{again.format(9, 6)}\nWe need a new one\n:thumbsup:\n2\n"
+        f"Bo Riis\n{first.format(9, 7)}\njoined #general.\n"
+        f"Bo Riis\n{first.format(9, 8)}\nI can draw it (edited)\n👍 3\n"
+        "2 replies\nLast reply today at 9:20 AM\nView thread\n"
+        "Tuesday, April 4th\n"
+        f"Ann Lund\n{first.format(8, 30)}\nOn Monday, April 10th, then. Room\n12\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("  {}:{:02d} AM", "{}:{:02d}"),
+        ("  0{}:{:02d}", "0{}:{:02d}"),
+        ("Today at {}:{:02d} AM", "[{}:{:02d} AM]"),
+        (" — \n03/04/2023 {}:{:02d} AM", "[{}:{:02d} AM]"),
+    ],
+)
+def test_a_clock_below_the_name_opens_a_message(first: str, again: str) -> None:
+    assert said(window(first, again)) == [
+        ("Ann Lund", "The map is old.\nWe need a new one"),
+        ("Bo Riis", "I can draw it"),
+        ("Ann Lund", "On Monday, April 10th, then. Room\n12"),
+    ]
+
+
+def test_a_window_says_where_its_messages_stand() -> None:
+    turn = parse(window("  {}:{:02d} AM", "{}:{:02d}")).transcript.turns[0]
+    assert turn.source is not None
+    assert (turn.source.first, turn.source.last) == (3, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lund\n00:12\nThe map is old.\nBo Riis\n00:40\nI can draw it.\nAnn Lund\n01:05\nGood.\n",
+        "The doors open to all who come\n  9:00 AM\nand the first talk is about old maps\n  9:30 AM\nLunch.\n",
+        "The meeting was called to order at 10.05 a.m.\n" + "Ann Lund: The map is old.\nBo Riis: I can draw it.\n" * 8,
+    ],
+)
+def test_other_clocks_make_no_chat(text: str) -> None:
+    assert parse(text).format == "text"
+
+
+def test_time_and_day_in_brackets_before_a_name() -> None:
+    text = "[10:15 AM, 5/5/2024] Ann Lund: The map is old.\nVery.\n[10:16 AM, 5/13/2024] Bo Riis: I can draw it\n"
+    assert said(text) == [("Ann Lund", "The map is old.\nVery."), ("Bo Riis", "I can draw it")]
+
+
+def test_a_contact_with_a_colon_in_its_name() -> None:
+    text = "".join(
+        f"05/05/2024 10:{n:02d} - {name}: message {n}\n"
+        for n, name in enumerate(["Ann: Physics", "Bo", "Ann: Physics", "Bo: note", "Ann: Physics", "Bo"])
+    )
+    assert [speaker for speaker, _ in said(text)] == ["Ann: Physics", "Bo"] * 3

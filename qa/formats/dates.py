@@ -30,6 +30,12 @@ MONTHS = {
 } | {"sep": 9}
 
 _NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
+WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica)\b,?(?:\s+(?:den|le|el)\b)?",
+    re.IGNORECASE,
+)
 _WRITTEN = re.compile(
     rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de|di))?\s+(?P<month>{_NAME})\b\.?,?(?:\s+(?:de|del))?"
     rf"|(?P<month_first>{_NAME})\b\.?\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?)"

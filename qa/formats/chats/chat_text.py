@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,47 +17,54 @@ from qa.formats.base import Document, Parse
 from qa.formats.chats.layouts import LAYOUTS, Layout, Opening, cleaned, day_line, split_name
 from qa.formats.chats.turns import Message, parse_of
 from qa.formats.chats.unsaid import said
+from qa.formats.chats.windows import CLOCK_ALONE, is_day_rule, with_clocks_beside_names, written
 from qa.formats.moments import Day, days_of
 
 _HEAD = 400
 """Lines that decide on the layout."""
 _FIRST = 20
 """Lines among which the first message opens."""
+_SPARSE, _SPARSE_OF_NEW_NAMES = 12, 4
+"""A message opens among as many lines; among fewer where no name comes again."""
 _LONGEST_LINE = 2_000
 """Of a longer line only the start can open a message."""
+_LONGEST_DAY = 80
+_LONGEST_NAME = 40
+_OFTEN = 3
 _HALF_DAY = 12 * 3600
 _MEETING = 4 * 3600
 """A clock that starts before this counts from the start of a meeting: few people meet at night."""
 _RULE = re.compile(r"[=-]{10,}\s*")
-_CLOCK_ALONE = re.compile(r"\s*\d{1,2}:\d\d(?:\s?[AaPp][Mm])?\s*")
 _QUOTED = re.compile('["“”„«»]')
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Opened:
-    """A message as found: its opening, its place and its lines."""
+    """A message as found: its opening, its first and last line that hold something, and all that stands in them."""
 
     opening: Opening
     line: int
+    last: int
     lines: list[str]
     day: dt.date | None
 
 
 def recognises(document: Document) -> bool:
-    return _layout(document.lines[:_HEAD]) is not None
+    return _layout(with_clocks_beside_names(document.lines[:_HEAD])) is not None
 
 
 def read(document: Document) -> Parse:
-    layout = _layout(document.lines[:_HEAD])
+    lines = with_clocks_beside_names(document.lines)
+    layout = _layout(lines[:_HEAD])
     if layout is None:
         raise document.unreadable("no line opens a message as chats do", "export it again, or give it as text")
-    opened = list(_opened(document.lines, layout))
+    opened = list(_opened(lines, layout))
     doubts: list[str] = []
     moments = _moments(opened, document.day, doubts)
     offsets = [None] * len(opened) if any(moments) else _offsets(opened, doubts)
-    messages = _messages(opened, moments, offsets)
-    written = said(messages, document.stem, quotes=layout.offsets)
-    return parse_of(document, written, format="chat", shape=layout.shape, unit="line", doubts=doubts)
+    messages = _messages(opened, moments, offsets, copied=layout.copied)
+    kept = said(messages, document.stem, quotes=layout.offsets)
+    return parse_of(document, kept, format="chat", shape=layout.shape, unit="line", doubts=doubts)
 
 
 def _layout(lines: Sequence[str]) -> Layout | None:
@@ -73,7 +80,8 @@ def _layout(lines: Sequence[str]) -> Layout | None:
             continue
         names = Counter(_name(opening) for _, opening in found)
         named = sum(count for name, count in names.items() if name)
-        enough = named >= 2 and 2 * named >= len(found) and len(found) * 12 >= len(filled)
+        sparse = _SPARSE if len(names) < named else _SPARSE_OF_NEW_NAMES
+        enough = named >= 2 and 2 * named >= len(found) and len(found) * sparse >= len(filled)
         if enough and (best is None or named > best[0]):
             best = named, layout
     return best[1] if best else None
@@ -96,48 +104,72 @@ def _opened(lines: Sequence[str], layout: Layout) -> Iterator[_Opened]:
         if opening is not None and opening.style == style:
             if current:
                 yield current
-            current = _Opened(opening, number, [opening.rest + cleaned(line[_LONGEST_LINE:])], day)
-        elif (found := day_line(cleaned(line[:100]).strip())) and _closes(line, opening):
-            day = found
+            current = _Opened(opening, number, number, [opening.rest + cleaned(line[_LONGEST_LINE:])], day)
+        elif (found := _day_between(line, opening)) or _is_rule(lines, openings, number, layout):
             if current:
                 yield current
-            current = None
-        elif _RULE.fullmatch(line):
-            if current:
-                yield current
-            current = None
-        elif current and not (layout.copied and _CLOCK_ALONE.fullmatch(line)):
+            current, day = None, found or day
+        elif current and not (layout.copied and CLOCK_ALONE.fullmatch(line)):
             current.lines.append(cleaned(line))
+            current.last = number if line.strip() else current.last
     if current:
         yield current
 
 
-def _closes(line: str, opening: Opening | None) -> bool:
-    """Whether a line with a day stands between messages rather than in one."""
-    return opening is None and len(line) <= 80
+def _day_between(line: str, opening: Opening | None) -> dt.date | None:
+    """The day in a line that stands between messages rather than in one."""
+    return day_line(cleaned(line).strip()) if opening is None and len(line) <= _LONGEST_DAY else None
+
+
+def _is_rule(lines: Sequence[str], openings: Sequence[Opening | None], number: int, layout: Layout) -> bool:
+    """Whether the line of this number only parts messages: a ruler, or a day right above the next of them."""
+    line = lines[number - 1]
+    if not (layout.copied and is_day_rule(line)):
+        return _RULE.fullmatch(line) is not None
+    return next((openings[n] is not None for n in range(number, len(lines)) if lines[n].strip()), False)
 
 
 def _messages(
-    opened: Sequence[_Opened], moments: Sequence[dt.datetime | None], offsets: Sequence[int | None]
+    opened: Sequence[_Opened],
+    moments: Sequence[dt.datetime | None],
+    offsets: Sequence[int | None],
+    *,
+    copied: bool,
 ) -> list[Message]:
     """Each with its name, if it has one: what comes once and reads like a sentence is none."""
     counts = Counter(name for message in opened if (name := _name(message.opening)))
     names = frozenset(counts)
+    longer = _with_colons(opened)
     messages = []
     for message, at, start_ms in zip(opened, moments, offsets, strict=True):
         name, first = message.opening.name, message.lines[0]
         if name is None and (split := split_name(first, names)):
             name, first = split
+            if name in longer:
+                name, first = longer[name], first.partition(": ")[2]
         if name is not None and message.opening.name is None and _is_sentence(name, counts):
             name, first = None, message.lines[0]
-        rest = [line.strip() for line in message.lines[1:]]
-        while rest and not rest[-1]:
-            rest.pop()
-        text = "\n".join([first.strip(" \t"), *rest])
-        messages.append(
-            Message(message.line, message.line + len(rest), name or None, text.strip(" \t\n"), at, start_ms)
-        )
+        rest = written(message.lines[1:]) if copied else message.lines[1:]
+        text = "\n".join([first.strip(" \t"), *(line.strip() for line in rest)])
+        messages.append(Message(message.line, message.last, name or None, text.strip(" \t\n"), at, start_ms))
     return messages
+
+
+def _with_colons(opened: Sequence[_Opened]) -> dict[str, str]:
+    """The whole name for the part before its first colon, where all its messages go on alike: `Ann: Work: hi`."""
+    further: dict[str, set[str]] = defaultdict(set)
+    counts: Counter[str] = Counter()
+    for message in opened:
+        if message.opening.name is None and (split := split_name(message.lines[0])):
+            name, rest = split
+            before, colon, _ = rest[:_LONGEST_NAME].partition(": ")
+            further[name].add(before if colon else "")
+            counts[name] += 1
+    return {
+        name: f"{name}: {next(iter(parts))}"
+        for name, parts in further.items()
+        if len(parts) == 1 and "" not in parts and counts[name] >= _OFTEN
+    }
 
 
 def _is_sentence(name: str, counts: Counter[str]) -> bool:

@@ -26,6 +26,7 @@ _DATED = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE,
 )
+_CLOCK_THEN_DAY = re.compile(rf"{_LEAD}\[{CLOCK},\s{DAY}\]\s(?P<rest>.*)", re.IGNORECASE)
 _NAME = rf"{_LEAD}(?P<name>[^\s\[\]<>](?:.{{0,78}}?[^\s,—–-])?)"
 _NAME_FIRST = re.compile(
     rf"{_NAME}(?P<gap>,\s{{1,3}}|\s{{1,2}}[–-]\s{{1,2}}|\s{{1,4}})\[?(?:{DAY}(?:,\s|\s(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK}\]?:?\s*",
@@ -151,6 +152,13 @@ def _dated(line: str) -> Opening | None:
     return Opening(style, None, rest, day, time, match["after"] in ("AM", "PM"))
 
 
+def _clock_then_day(line: str) -> Opening | None:
+    match = _CLOCK_THEN_DAY.fullmatch(line) if "[" in line[:9] else None
+    if match is None or (time := clock_of(match)) is None:
+        return None
+    return Opening("", None, match["rest"], Day.of(match), time, match["after"] in ("AM", "PM"))
+
+
 def _alone(line: str) -> Opening | None:
     """A stamp in brackets and a name, the words on the lines below."""
     if line[:10].find("[") < 0 or (opening := _dated(line)) is None:
@@ -213,6 +221,7 @@ LAYOUTS = (
     Layout("a chat: time, name and colon between tabs before each message", _by(_ZOOM_TABS, "0"), offsets=True),
     Layout("a chat: time, sender and receiver before each message", _by(_ZOOM_FROM, "0"), offsets=True),
     Layout("a chat: day, time and name before each message", _dated),
+    Layout("a chat: time, day and name before each message", _clock_then_day),
     Layout("a chat: day, time and name above each message", _alone),
     Layout("a chat: a nick in angle brackets before each message", _irc),
     Layout("a chat: time, name and words between tabs", _by(_LINE_TABS), needs_days=True),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from qa.formats.dates import FoundDate, find_date
+from qa.formats.dates import WEEKDAY, FoundDate, find_date
 from qa.formats.text.fields import FIELD, Fields
 from qa.formats.text.rosters import lists
 from qa.formats.text.words import PARTICLES
@@ -17,12 +17,6 @@ _DATE_FIELD = re.compile(r"[*_\s]*date[*_\s]*:", re.IGNORECASE)
 _DASH = re.compile(r"\s?\)?\s?[-–—]{1,2}\s")
 _HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
 _CLOCK = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*[A-Z]{2,4}\b)?", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica)\b,?(?:\s+(?:den|le|el)\b)?",
-    re.IGNORECASE,
-)
 _YEAR_WORD = re.compile(r"^\s*(?:года|г\.)\s*")
 _WIDE_GAP = re.compile(r"\S\s{3,}\S")
 _MENU_MARK = re.compile(r"[/|›»•]|\S\s{3,}\S|(?:\.\s?){4}")
@@ -87,7 +81,7 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
     line = line.strip(" \t*_#()[]")
     if not 6 <= len(line) <= _LONGEST_DATELINE or (found := find_date(line)) is None:
         return None
-    before, after = _CLOCK.sub(" ", _WEEKDAY.sub(" ", line[: found.start])), _CLOCK.sub(" ", line[found.end :])
+    before, after = _CLOCK.sub(" ", WEEKDAY.sub(" ", line[: found.start])), _CLOCK.sub(" ", line[found.end :])
     rest = f"{before} | {after}"
     pieces = [_YEAR_WORD.sub("", piece).strip(" ,.;:-–—()/") for piece in rest.split("|")]
     pieces = [piece for piece in pieces if piece]

@@ -1,0 +1,96 @@
+"""Chats as they are copied out of a window, where what the program draws round the words comes along as lines.
+
+The clock may stand on a line of its own, below the name; then come reactions with their counts, marks of editing, the
+size of a thread, and rules with a day but no year.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+
+from qa.formats.dates import WEEKDAY, find_date
+from qa.formats.moments import CLOCK, DAY
+from qa.formats.text.words import name_shape
+
+CLOCK_ALONE = re.compile(rf"\s*\[?{CLOCK}\]?\s*", re.IGNORECASE)
+
+_STAMP = re.compile(
+    rf"(?P<indent>\s*)(?:—\s+)?(?P<stamp>(?:(?P<day>{DAY}|[^\W\d_]{{3,12}})(?:,\s|\s(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK})\s*",
+    re.IGNORECASE,
+)
+_LONGEST_STAMP = 40
+_LONGEST_NAME = 80
+_DASH = "—"
+_EDITED = re.compile(
+    r"\s*\((?:edited|bearbeitet|editado|modifié|modificato|modificata|bewerkt|redigerad|изменено|изм\.|編集済み|편집됨)\)\s*$"
+)
+_FACE = re.compile(r":[\w+'-]{1,60}:(?::skin-tone-\d:)?")
+_COUNT = re.compile(r"\d{1,4}")
+_THREAD = re.compile(r"\d{1,4} repl(?:y|ies)|(?:Last reply|Letzte Antwort) .{1,40}|View thread|Thread anzeigen")
+_JOINED = re.compile(r"(?:has |have )?(?:joined|left|was added to) #[\w-]{1,80}(?: by \S.{0,80})?[.,]?")
+
+
+def with_clocks_beside_names(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with the clock that stands below a name put beside it, its own line left empty.
+
+    How the clock is printed tells those below names from those between the messages of one person: the lines above
+    are names of few people, or all look like names.
+    """
+    stamps: dict[int, re.Match[str]] = {}
+    for place, line in enumerate(lines):
+        if len(line) <= _LONGEST_STAMP and (stamp := _STAMP.fullmatch(line)):
+            stamps[place] = stamp
+    above: dict[tuple[bool, bool, bool], dict[int, int]] = defaultdict(dict)
+    for place, stamp in stamps.items():
+        style = bool(stamp["indent"]), bool(stamp["before"] or stamp["after"]), stamp["day"] is not None
+        name = place - 2 if place > 1 and lines[place - 1].strip() == _DASH else place - 1
+        if name >= 0 and name not in stamps:
+            above[style][place] = name
+    joined = list(lines)
+    for style, places in above.items():
+        # A bare clock counts from the start of a recording, but where others stand between the messages.
+        if (any(style[1:]) or len(above) > 1) and _are_names([lines[name].strip() for name in places.values()]):
+            for place, name in places.items():
+                joined[name] = f"{lines[name].strip()} {_DASH} {stamps[place]['stamp']}"
+                joined[name + 1 : place + 1] = [""] * (place - name)
+    return joined
+
+
+def _are_names(lines: Sequence[str]) -> bool:
+    if len(lines) < 2 or not all(0 < len(line) <= _LONGEST_NAME for line in lines):
+        return False
+    return 2 * len(set(lines)) <= len(lines) or all(name_shape(line, ()) >= 1 for line in lines)
+
+
+def is_day_rule(line: str) -> bool:
+    """Whether a line is a day of the week with a day of a month, and nothing else: `Monday, April 3rd`."""
+    if len(line) > _LONGEST_STAMP or not WEEKDAY.search(line):
+        return False
+    day = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", WEEKDAY.sub("", line)).strip(" ,.-–—")
+    found = find_date(f"{day} 2000")
+    return found is not None and (found.start, found.end) == (0, len(day) + len(" 2000"))
+
+
+def written(lines: Sequence[str]) -> list[str]:
+    """Those of a message's lines that a person wrote."""
+    kept: list[str] = []
+    for line in lines:
+        text = _EDITED.sub("", line)
+        *faces, last = text.split() or [""]
+        counted = _COUNT.fullmatch(last) is not None
+        if counted and faces and all(map(_is_face, faces)):
+            continue
+        if counted and not faces and kept and _is_face(kept[-1].strip()):
+            kept.pop()
+        elif not _THREAD.fullmatch(text.strip()):
+            kept.append(text)
+    return [] if _JOINED.fullmatch(" ".join(" ".join(kept).split())) else kept
+
+
+def _is_face(text: str) -> bool:
+    if _FACE.fullmatch(text):
+        return True
+    return any(unicodedata.category(c) == "So" for c in text) and not any(map(str.isalnum, text)) and len(text) < 12
