@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from qa import Transcript, load_transcript
+from qa.errors import TranscriptQAError, UnknownFormat, UnreadableFile
 from qa.formats import parse_transcript
 from qa.formats.base import Parse
 
@@ -24,6 +27,18 @@ def parse(content: str | bytes, name: str = "talk.txt", format: str | None = Non
 def read(content: str | bytes, name: str = "page.txt") -> Transcript:
     """The transcript alone, by the public door."""
     return load_transcript(file_object(content, name))
+
+
+def refusal(data: str | bytes, name: str = "talk.txt", format: str | None = None) -> TranscriptQAError:
+    """The error that a file is refused with, which has to be one line that names the file and the way out."""
+    with pytest.raises((UnreadableFile, UnknownFormat)) as caught:
+        parse(data, name, format)
+    message = str(caught.value)
+    assert name in message
+    assert message.isprintable()
+    assert len(message) < 400
+    assert caught.value.remedy
+    return caught.value
 
 
 def said(found: Parse | Transcript) -> list[tuple[str | None, str]]:

@@ -49,6 +49,7 @@ TALK = talk_of(
     ("Ada Lund", "And who pays for all of that?"),
     ("Bo Ray", "Nobody does, that is the trouble with boats."),
 )
+WHOLE = [(saying.speaker, saying.words) for saying in TALK]
 
 
 def clock(ms: int, dot: str = ".", hours: str = "02") -> str:
