@@ -68,6 +68,62 @@ def test_where_every_cue_opens_with_a_name_it_may_look_like_anything(name: str) 
     assert not any(":" in text for text in texts(found)[1:])
 
 
+def starts(*cues: str) -> str:
+    """Captions that label two speakers where they start only, and these `cues` between them."""
+    return vtt(
+        "Rut Falk: The mill stood still.",
+        "It was a hard winter.",
+        *cues,
+        "Ole Lind: I see.",
+        "Nobody knew that.",
+        "Rut Falk: Nobody did.",
+        "It is so.",
+        "Ole Lind: Well.",
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "4915550100",
+        "+49 30 555 0100",
+        "r.falk@mill.example",
+        "kitchen laptop",
+        "99 Bottles",
+        '"Doc" Falk',
+        "Wow! Radio",
+    ],
+)
+def test_where_starts_are_labelled_a_name_that_comes_again_may_look_like_none(name: str) -> None:
+    found = parse(starts(f"{name}: Who paid?", "I ask.", "Rut Falk: Nobody.", f"{name}: And the miller?"), "talk.vtt")
+    assert [turn.label for turn in found.transcript.turns][:4] == ["Rut Falk", name, "Rut Falk", name]
+    assert texts(found)[1] == "Who paid? I ask."
+
+
+@pytest.mark.parametrize("name", ["kitchen laptop", "99 Bottles"])
+def test_what_may_be_a_name_and_comes_once_is_nobodys_and_a_doubt(name: str) -> None:
+    found = parse(starts(f"{name}: Who paid?", "I ask."), "talk.vtt")
+    assert speakers(found) == ["Rut Falk", None, "Ole Lind", "Rut Falk", "Ole Lind"]
+    assert f"“{name}” (cue 3) may be a label and is read as words" in found.doubts
+
+
+def test_a_telephone_number_is_a_label_at_once() -> None:
+    found = parse(starts("4915550100: Who paid?"), "talk.vtt")
+    assert speakers(found)[:2] == ["Rut Falk", "4915550100"]
+
+
+@pytest.mark.parametrize(
+    "cues",
+    [
+        ("As people said:", "and they said: Go home."),
+        ("2019: A good year.", "2019: It was, too."),
+        ("3 things: bread, salt.", "3 things: bread, salt."),
+    ],
+)
+def test_between_labels_of_starts_a_colon_alone_makes_no_name(cues: tuple[str, ...]) -> None:
+    assert speakers(parse(starts(*cues), "talk.vtt")) == ["Rut Falk", "Ole Lind", "Rut Falk", "Ole Lind"]
+
+
 def test_where_cues_go_on_without_a_name_a_colon_alone_makes_none() -> None:
     talk = vtt(
         "Rut Falk: The mill stood still.",

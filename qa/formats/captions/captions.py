@@ -26,6 +26,7 @@ from qa.formats.captions.cues import (
     said_once,
 )
 from qa.formats.captions.every_cue import are_beyond_doubt, labels_of_every_cue
+from qa.formats.captions.odd_names import odd_labels
 from qa.formats.segments import joined, pauses
 from qa.formats.sounds import goes_on, is_credit, is_in_brackets, is_speech, name_in_brackets, without_sounds
 from qa.formats.text.heads import BRACKET, COLON, POINT, SHAPES, TAG, TIMED, Head, label_key
@@ -80,7 +81,7 @@ def parse_of(
     lines = _spoken(grown(lines))
     _leave_to_nobody(lines)
     voiced = any(line.voice is not None for line in lines)
-    labels = {} if voiced else _labels(lines)
+    labels = {} if voiced else _labels(lines, found_doubts)
     marks_starts = 0 < len(labels) * 2 < len({line.cue.number for line in lines})
     speeches = [each for each in _speeches(lines, labels, marks_starts) if any(map(is_speech, each.parts))]
     if not speeches:
@@ -149,7 +150,7 @@ def _leave_to_nobody(lines: Sequence[Line]) -> None:
                 line.change = True
 
 
-def _labels(lines: Sequence[Line]) -> dict[int, Head]:
+def _labels(lines: Sequence[Line], doubts: list[str]) -> dict[int, Head]:
     """The label of each line that has one. `(Ann) Yes.` is looked at as `[Ann] Yes.`"""
     units = [line.text for line in lines]
     for index, unit in enumerate(units):
@@ -164,6 +165,12 @@ def _labels(lines: Sequence[Line]) -> dict[int, Head]:
         for index, head in find_labels(units, sentences=False, alone=False).items()
         if head.style in _STYLES or (head.style == POINT and head.label.casefold() in _ASKING)
     }
+    if sum(head.style == COLON for head in found.values()) > 1:
+        odd, doubtful = odd_labels(units, starts, found)
+        found |= odd
+        for index, opening in doubtful.items():
+            lines[index].change = True  # perhaps somebody else than before
+            doubts.append(f"“{opening}” (cue {lines[index].cue.number}) may be a label and is read as words")
     # "Remember: it is late." A name that comes once names whoever speaks first, or one of several.
     return {} if len(found) == 1 and 0 not in found else found
 

@@ -15,7 +15,7 @@ from qa.formats.text.heads import COLON, Head
 _FEWEST_CUES = 6
 _MOST = 0.9
 """Share of the cues that open with something and a colon."""
-_OPENING = re.compile(r"([^:：]{1,80}?)\s*(?::\s+|：\s*)(?=\S)")
+OPENING = re.compile(r"([^:：]{1,80}?)\s*(?::\s+|：\s*)(?=\S)")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
 _SIGN = re.compile(r"[:：\[(<]")
@@ -32,7 +32,7 @@ def labels_of_every_cue(units: Sequence[str], starts: Sequence[int]) -> dict[int
         return {}
     openings: dict[int, re.Match[str]] = {}
     for index in starts:
-        opening = _OPENING.match(units[index])
+        opening = OPENING.match(units[index])
         if opening and opening[1].count(" ") < _LONGEST and _LETTER_OR_DIGIT.search(opening[1]):
             openings[index] = opening
     if len(openings) < len(starts) * _MOST:
