@@ -25,11 +25,15 @@ _TRUST = {ALONE: -1.5, GAP: -1, STOP: -1, POINT: -2, BRACKET: -1, TAG: 1, TIMED:
 _VOCABULARY_CHARS = 1_000_000
 _FULL_LINE = 35
 _FEW = 4
+_LONG_SPEECH = 25
+_SENTENCE_WORDS = 3
 _EVERY = 0.9
 """The share of paragraphs with a label where each has one."""
 _ENOUGH_PLACES = 500
 _BEFORE_TITLE = re.compile(r",? (?:-|--|–|—) |, ")
 _WORD = re.compile(r"\w+")
+_CAPITALS = re.compile(r"[^\W\d_]{2}")
+"""`P1` and `Q` have no small letters to show."""
 _LOWER_WORD = re.compile(r"(?<![.!?:]\s)\b[^\W\d_A-Z]\w*")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*\s*$|[-–—]\s*$")
 
@@ -44,12 +48,15 @@ class Evidence:
     shape: float
     looked_at: int = 0
     spoken: int = 0
+    whole: int = 0
     opening: int = 0
     touching: int = 0
     inline: int = 0
     marked: bool = False
     timed: bool = False
     vouched: bool = False
+    interrupts: bool = False
+    """Whether somebody's speech goes on after it, as far as the turns around it tell."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,7 @@ class Style:
     inline: bool
     capitals: bool
     several_words: bool
+    marked: bool
 
 
 def lower_case_words(units: Sequence[str]) -> set[str]:
@@ -112,7 +120,8 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     out_of_line = style.inline and not each.inline
     in_part = _is_listed(key, page.listed) if style.name == ALONE else _names_known(key, each.label, page.known)
     score = math.log2(max(count, tail)) + shape + spoken + style.established
-    score += 2 * (key in page.known or tail > count or in_part or each.vouched)
+    vouched = key in page.known or tail > count or each.vouched
+    score += 2 * (vouched or in_part)
     score += 1.5 * (each.marked and not out_of_line) + 2 * (timed - (style.timed and not each.timed))
     # Menus and footers surround even the shortest talk; from its first sure label on, only the talk counts.
     coverage = max(style.coverage, style.density * (each.units[0] > style.first))
@@ -120,8 +129,10 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     # A word in small letters inside a sentence is prose more surely than one with a capital.
     score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < each.looked_at) + 3 * out_of_line
     score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
-    score -= 2 * _reads_like_prose(key, each, tail, style, page)
+    score += 0.0 if vouched else _prose_score(each, style)
     score -= 2.5 * (style.capitals and not each.label.isupper())
+    if count == 1 and each.units[0] < style.first and not (vouched or each.whole):
+        score -= 2.5 + 2 * in_part  # titles and lists stand above the talk
     if style.name == ALONE:
         score += _position_score(each, style)
     return score + _TRUST.get(style.name, 0)
@@ -130,6 +141,7 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
 def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page) -> Style:
     repeated = [each for each in evidence.values() if len(each.units) > 1]
     count = sum(len(each.units) for each in repeated)
+    shaped = [each for each in repeated if each.shape >= 0]
     looked_at = sum(each.looked_at for each in repeated)
     plausible = [
         each
@@ -151,18 +163,28 @@ def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page
         spoken=sum(each.spoken for each in repeated) / looked_at if count else 1.0,
         touching=sum(each.touching for each in repeated) / looked_at if count else 0.5,
         inline=sum(each.inline for each in repeated) * 5 > max(looked_at, 4) * 4,
-        capitals=sum(len(each.units) for each in repeated if each.label.isupper()) * 5 > max(count, 4) * 4,
-        several_words=sum(len(each.units) for each in repeated if " " in each.label) * 5 > max(count, 4) * 4,
+        capitals=_most([each for each in shaped if _CAPITALS.search(each.label) and each.label.isupper()], shaped),
+        several_words=_most([each for each in shaped if " " in each.label], shaped),
+        marked=_most([each for each in shaped if each.marked], shaped),
     )
 
 
-def _reads_like_prose(key: str, each: Evidence, tail: int, style: Style, page: Page) -> bool:
+def _most(some: Sequence[Evidence], all_of_them: Sequence[Evidence]) -> bool:
+    """Whether more than four fifths of the places are those of `some`."""
+    return sum(len(each.units) for each in some) * 5 > max(sum(len(each.units) for each in all_of_them), 4) * 4
+
+
+def is_plain_word(each: Evidence) -> bool:
+    return " " not in each.label and each.label[1:].islower() and not (each.marked or each.timed)
+
+
+def _prose_score(each: Evidence, style: Style) -> float:
     """`Again:` opens a paragraph of whoever speaks: one plain word, where labels have several and not every paragraph
-    has one."""
-    plain_word = " " not in each.label and each.label[1:].islower() and not (each.marked or each.timed)
-    vouched_for = key in page.known or tail > len(each.units) or each.vouched
-    inside = style.name != ALONE and style.several_words and max(style.coverage, style.density) < _EVERY
-    return plain_word and not vouched_for and inside
+    has one, where labels are set in bold, or where the turns around it tell that nobody new speaks."""
+    if not is_plain_word(each) or style.name == ALONE:
+        return 0.0
+    inside = style.several_words and max(style.coverage, style.density) < _EVERY
+    return -2.0 * inside - 3.0 * style.marked - 3.0 * each.interrupts - 1.0 * style.capitals
 
 
 def _speech_score(each: Evidence, style: Style) -> float:
@@ -201,7 +223,9 @@ def gather(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> dict[s
             each.touching += index + 1 < len(units) and bool(units[index + 1].strip())
             words = units[index][head.start :]
             each.inline += bool(words.strip())
-            each.spoken += any(map(_sounds_spoken, _first_words(words, units, index, wrapped)))
+            said = _first_words(words, units, index, wrapped)
+            each.spoken += any(map(_sounds_spoken, said))
+            each.whole += any(map(_is_whole, said))
     return evidence
 
 
@@ -220,6 +244,12 @@ def _sounds_spoken(words: str) -> bool:
         return False
     count = len(_WORD.findall(words[:400]))
     return count >= 8 or (count > 0 and _SENTENCE_END.search(words[-12:]) is not None)
+
+
+def _is_whole(words: str) -> bool:
+    """A sentence, or words that go on for long; a title or a list is neither."""
+    count = len(_WORD.findall(words[:400]))
+    return count >= _LONG_SPEECH or (count >= _SENTENCE_WORDS and _SENTENCE_END.search(words[-12:]) is not None)
 
 
 def tail_counts(evidence: dict[str, Evidence], alone: bool) -> dict[str, int]:
