@@ -7,6 +7,7 @@ import io
 from qa import load_transcript
 
 _SAID = "We counted the boats again this morning, and there were two fewer than in spring."
+_LONG = f"{_SAID}\n\nNobody saw them leave. The ice is thin there.\n\nSo we wait for the ferry, and we count again."
 
 
 def said(text: str) -> list[tuple[str | None, str]]:
@@ -20,8 +21,8 @@ def speakers(text: str) -> list[str | None]:
 
 def test_a_rare_name_is_built_like_those_that_come_often() -> None:
     order = ["Ada Lund -- Chair", "Bo Ray -- Treasurer", "Cy Dole -- Holt & Co. -- Analyst"]
-    labels = [order[n] for n in (0, 1, 0, 1, 2, 1, 0, 2, 1)]
-    text = "\n\n".join(f"{label}\n\n{_SAID}" for label in labels)
+    labels = [order[n] for n in (0, 1, 0, 1, 2, 1, 0, 1)]
+    text = "\n\n".join(f"{label}\n\n{_LONG}" for label in labels)
     assert speakers(text) == [label.split(" -- ")[0] for label in labels]
 
 
@@ -34,7 +35,7 @@ def test_a_rare_name_has_the_same_line_under_it_as_the_others() -> None:
         "Bo Ray",
         "Sir Cy Dole (Westhaven)",
     ]
-    text = "\n\n".join(f"{name}\nCopy this passage\n\n{_SAID}" for name in names)
+    text = "\n\n".join(f"{name}\nCopy this passage\n\n{_LONG}" for name in names)
     assert speakers(text)[2:] == ["Ada Lund", "The Keeper of the Harbour", "Bo Ray", "Sir Cy Dole"]
 
 
@@ -118,3 +119,46 @@ def test_a_name_before_a_verb_is_no_title() -> None:
         ]
     )
     assert speakers(text) == ["Ada Lund", "Bo Ray", "Ada Lund", "Bo Ray"]
+
+
+def _talk(*turns: tuple[str, str]) -> str:
+    return "\n\n".join(f"{label}: {words}" for label, words in turns)
+
+
+def test_a_plain_word_inside_an_answer_is_prose_and_a_voice_from_outside_is_not() -> None:
+    papers = ["Courier", "Tribune", "Herald", "Courier", "Tribune", "Gazette"]
+    pairs = [((paper, "Where are the boats now?"), ("Ada Lund", _SAID)) for paper in papers]
+    turns = [turn for pair in pairs for turn in pair]
+    turns[6:6] = [("Again", "nobody has left the harbour, and nobody will before the ice has gone.")]
+    names = speakers(_talk(*turns))
+    assert names == [name for paper in papers for name in (paper, "Ada Lund")]
+
+
+def test_a_plain_word_in_bold_is_a_label_and_one_in_plain_print_is_prose() -> None:
+    turns = [(f"**{name}:**", _LONG) for name in ("Ada Lund", "Bo Ray", "Cy Dole")] * 2
+    aside = "we count them twice a day, and we write it down."
+    for label, is_one in (("Note:", False), ("**Note:**", True)):
+        said_by = [*turns[:3], (label, aside), *turns[3:]]
+        assert ("Note" in speakers("\n\n".join(map(" ".join, said_by)))) == is_one
+
+
+def test_a_moderator_who_comes_again_stays_one() -> None:
+    turns = [("Ada Lund", _LONG), ("Bo Ray", _LONG), ("Moderator", "Let us hear the next question.")] * 4
+    assert speakers(_talk(*turns)) == ["Ada Lund", "Bo Ray", "Moderator"] * 4
+
+
+def test_a_third_voice_that_comes_once_is_no_prose_where_the_same_person_speaks_on() -> None:
+    turns = [("Ada", "Where are the boats?"), ("Bo", _SAID)] * 5
+    turns[5:5] = [("Caller", "I saw one by the bridge this morning."), ("Ada", "Thank you for that.")]
+    assert "Caller" in speakers(_talk(*turns))
+
+
+def test_a_title_with_a_colon_above_the_talk_opens_none() -> None:
+    talk = _talk(*[("Ada Lund", _LONG), ("Bo Ray", _LONG)] * 3)
+    front = "The Harbour Talks: Boats, Ice and the Long Winter (#12)\n\nRecorded in the old mill.\n\n"
+    assert speakers(front + talk) == ["Ada Lund", "Bo Ray"] * 3
+
+
+def test_who_speaks_first_may_speak_once() -> None:
+    talk = _talk(("Announcer", "Welcome to the harbour talks."), *[("Ada Lund", _LONG), ("Bo Ray", _LONG)] * 3)
+    assert speakers(talk) == ["Announcer", *["Ada Lund", "Bo Ray"] * 3]

@@ -18,7 +18,7 @@ _FEWEST = 2
 _FEWEST_PLACES = 4
 _RARE = 7
 """One of so many turns is a rare voice's."""
-_EVERY_SECOND = 0.4
+_EVERY_SECOND = 0.35
 _NEARLY_ALWAYS = 0.8
 _ROLE = re.compile(r", (.+)|\(([^()]+)\)")
 
