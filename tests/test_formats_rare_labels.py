@@ -135,7 +135,7 @@ def test_a_plain_word_inside_an_answer_is_prose_and_a_voice_from_outside_is_not(
 
 
 def test_a_plain_word_in_bold_is_a_label_and_one_in_plain_print_is_prose() -> None:
-    turns = [(f"**{name}:**", _LONG) for name in ("Ada Lund", "Bo Ray", "Cy Dole")] * 2
+    turns = [(f"**{name}:**", _LONG) for name in ("Ada Lund", "Bo Ray", "Cy Dole", "Bo Ray", "Ada Lund", "Cy Dole")]
     aside = "we count them twice a day, and we write it down."
     for label, is_one in (("Note:", False), ("**Note:**", True)):
         said_by = [*turns[:3], (label, aside), *turns[3:]]
