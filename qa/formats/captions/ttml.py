@@ -20,6 +20,7 @@ from qa.formats.base import Document, Parse
 from qa.formats.captions.captions import parse_of
 from qa.formats.captions.cues import Cue, milliseconds
 from qa.formats.decoding import crowded_line, with_whole_characters
+from qa.formats.xml_parser import xml_parser
 from qa.transcript import Origin
 
 _HEAD = 8_192
@@ -64,30 +65,17 @@ def _tree(document: Document, text: str) -> tuple[etree._Element, list[str]]:
         raise document.unreadable(f"an element in line {line} has thousands of attributes", "export it again")
     data = with_whole_characters(text).lstrip("\ufeff \t\r\n").encode("utf-8", errors="replace")
     try:
-        return etree.fromstring(data, _parser(recover=False)), []
+        return etree.fromstring(data, xml_parser(recover=False)), []
     except etree.XMLSyntaxError as error:
         problem = "".join(letter if letter.isprintable() else "\ufffd" for letter in error.msg or "not XML")
         problem = " ".join(problem.split()).replace(", use XML_PARSE_HUGE option", "")
     try:
-        root = etree.fromstring(data, _parser(recover=True))
+        root = etree.fromstring(data, xml_parser(recover=True))
     except etree.XMLSyntaxError:
         root = None
     if root is None:
         raise document.unreadable(f"its XML is damaged ({problem})", "export it again")
     return root, [f"its XML is damaged ({problem}){_READ_SO_FAR}"]
-
-
-def _parser(recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-    )
 
 
 def _name(element: etree._Element) -> str:

@@ -6,13 +6,13 @@ import io
 import struct
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from qa.formats.base import Document
 from qa.formats.decoding import crowded_line, with_whole_characters
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from qa.formats.xml_parser import xml_parser
 
 MAX_PART = 64 * 1024 * 1024
 """Bytes a part may inflate to: far beyond any book, far below what a bomb needs."""
@@ -42,20 +42,17 @@ class Archive:
 
     def xml(self, name: str) -> Element | None:
         """A part as a tree, or None where there is none; of one that was cut off, what there is."""
-        from lxml import etree  # on first use: most commands read no office document
-
         if (data := self.part(name)) is None:
             return None
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
             raise self._document.unreadable(f"{name} in it declares entities", "save it again in a word processor")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=self.cut_off, remove_comments=True)
         text = data.decode("utf-8", errors="replace")
         if crowded_line(text):
             raise self._document.unreadable(f"an element of {name} in it has thousands of attributes", _DAMAGED)
         if self.cut_off:
             data = with_whole_characters(text).encode()
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(data, xml_parser(recover=self.cut_off, encoding=None))
         except (etree.XMLSyntaxError, ValueError) as error:
             reason = str(error).split("\n")[0][:200]
             raise self._document.unreadable(f"{name} in it is damaged ({reason})", _DAMAGED) from None

@@ -14,6 +14,7 @@ from lxml import etree
 
 from qa.formats.base import Document
 from qa.formats.decoding import crowded_line, with_whole_characters
+from qa.formats.xml_parser import xml_parser
 
 Element: TypeAlias = etree._Element
 
@@ -85,19 +86,8 @@ def xml_tree(document: Document) -> Tree:
     first = MARKUP_START.match(text)
     if _DEFINES_ENTITY.search(text, 0, (first.end() if first else 0) + 10_000):
         raise document.unreadable("it defines entities of its own", "save it with its entities replaced by their text")
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        remove_comments=True,
-        remove_pis=True,
-        huge_tree=True,
-        strip_cdata=True,
-    )
     text = _NO_CHARACTER.sub("", _DECLARATION.sub("", text, count=1))
-    tree = _parsed(document, _ENTITY.sub(_character, text), parser)
+    tree = _parsed(document, _ENTITY.sub(_character, text), xml_parser(recover=True, deep=True))
     for element in tree.root.iter(etree.Element):
         if element.tag[0] == "{":
             with suppress(ValueError):  # a damaged one that is no name
