@@ -1,4 +1,4 @@
-"""The one way in which XML is parsed here: nothing is fetched, no DTD is read, no entity grows, comments are left out."""
+"""How XML is parsed everywhere here: nothing is fetched, no DTD is read, no entity grows, comments are left out."""
 
 from __future__ import annotations
 
