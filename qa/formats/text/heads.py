@@ -58,6 +58,8 @@ _AFTER_NAME = re.compile(
     rf"\s*(?:\*\*|__)?\s*(?P<colon>[:：])?\s*(?:[-–—|,]\s+)?(?P<open>[\[(])?(?P<time>{_CLOCK})[\])]?"
     rf"(?P<half>{_HALF})(?P<after>\s*[:：]|\s+[-–—](?=\s))?\s*(?:\*\*|__)?\s*"
 )
+_TIME_COLON = re.compile(r":\d\d")
+"""In every time there is; most lines have none, and this is soon seen."""
 _FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?!\d|:\d)")
 _COLON = re.compile(r"\s*[:：]\s*(?:\*{1,3}|_{1,3})?(?=[\s：]|$|[^\s/\d])")
 _STOP = re.compile(r"(?<=[\w)])(?:\.\s?[-–—]\s?|\s[—]\s)")
@@ -77,6 +79,7 @@ _DIRECTION = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])\s*")
 _LETTERS = frozenset("QAFRВОПДP")
 """`Q.` and `A.`, in the scripts that print them so; other letters number lists or begin names."""
 _MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
+_LETTER_OR_SIGN = re.compile(r"[A-Za-z]|[^\x00-\x7f]")
 _PROSE_MARK = re.compile(
     r"[!?;…“”«»{}=]|(?<!\w)\"|\"(?!\w)|^[^\W\d_] {2}|https?:|www\.|"
     r"\w{5,}\. |\.$(?<=\w{4}\.)(?<!-\w{4}\.)(?<!-\w{5}\.)|, \w+(?: \w[\w-]*){7}"
@@ -137,7 +140,7 @@ def heads(line: str) -> Iterator[Head]:
     # A time of day is no time in the recording.
     time_ms = clock_ms(lead["time"]) if timed and not lead["day"] else None
     has_colon = ":" in window or "：" in window
-    if has_colon:
+    if _TIME_COLON.search(window, start):
         yield from _timed(line, window, start, bold)
     if has_colon and (colon := _COLON.search(window, start)) and colon.start() - start <= MAX_LABEL:
         label = _unmarked(window[start : colon.start()])
@@ -145,7 +148,7 @@ def heads(line: str) -> Iterator[Head]:
             words = _skip_space(line, colon.end())
             alone_in_capitals = words == len(line) and label.isupper()
             yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
-    has_dash = any(dash in window for dash in "-–—")
+    has_dash = "-" in window or "–" in window or "—" in window
     stop = _STOP.search(window, start) if has_dash else None
     if stop and is_possible(label := _unmarked(window[start : stop.start()])):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
@@ -228,12 +231,13 @@ def is_possible(label: str) -> bool:
     if label[-1] in ",-–—" or label[0] in "([,.;:'’‘/\\|<>#-" or ":" in label or "：" in label or "\t" in label:
         return False
     bare = plain(label)
-    if not bare or bare[0].isdigit() or not any(c.isalpha() or not c.isascii() for c in bare):
+    if not bare or bare[0].isdigit() or not _LETTER_OR_SIGN.search(bare):
         return False
     return _PROSE_MARK.search(bare.rstrip("?") if len(bare) <= _UNSURE_NAME else bare) is None
 
 
 def opens_with_time(line: str) -> bool:
     """Whether a time stands at the start of `line`."""
-    lead = _LEAD.match(line[: MAX_LABEL + 60])
+    window = line[: MAX_LABEL + 60]
+    lead = _LEAD.match(window) if _TIME_COLON.search(window) else None
     return lead is not None and lead["time"] is not None
