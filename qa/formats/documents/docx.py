@@ -74,16 +74,19 @@ def _name(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-def _value(element: Element, path: str) -> str | None:
+def _child(element: Element, name: str) -> Element | None:
+    return next(element.iterchildren(f"{{*}}{name}"), None)
+
+
+def _value(properties: Element | None, name: str) -> str | None:
     """The `val` of a property, "" where it stands without any; None where the property is absent."""
-    found = element.find(path)
-    if found is None:
+    if properties is None or (found := _child(properties, name)) is None:
         return None
     return next((value for key, value in found.attrib.items() if key.rpartition("}")[2] == "val"), "")
 
 
-def _is_on(element: Element, path: str) -> bool | None:
-    value = _value(element, path)
+def _is_on(properties: Element | None, name: str) -> bool | None:
+    value = _value(properties, name)
     return None if value is None else value not in ("0", "false", "off")
 
 
@@ -102,9 +105,9 @@ def _bold_styles(archive: Archive) -> frozenset[str]:
 
     def is_bold(style: Element) -> bool:
         for _ in range(_DEEPEST_STYLE):
-            if (bold := _is_on(style, "{*}rPr/{*}b")) is not None:
+            if (bold := _is_on(_child(style, "rPr"), "b")) is not None:
                 return bold
-            parent = styles.get(_value(style, "{*}basedOn") or "")
+            parent = styles.get(_value(style, "basedOn") or "")
             if parent is None:
                 break
             style = parent
@@ -115,7 +118,7 @@ def _bold_styles(archive: Archive) -> frozenset[str]:
 
 def _heading_styles(archive: Archive) -> frozenset[str]:
     # Word keeps the English names of its own styles in every language.
-    names = {key: (_value(style, "{*}name") or "").lower() for key, style in _styles(archive).items()}
+    names = {key: (_value(style, "name") or "").lower() for key, style in _styles(archive).items()}
     return frozenset(key for key, name in names.items() if name.startswith("heading ") or name == "title")
 
 
@@ -139,9 +142,12 @@ class _Words:
                 place = self._place
                 paragraph = Pieces()
                 boxes: list[Element] = []
-                self._walk(element, paragraph, self._style(element) in self._bold, boxes)
+                properties = _child(element, "pPr")
+                style = _value(properties, "pStyle")
+                self._walk(element, paragraph, style in self._bold, boxes)
                 text = paragraph.text()
-                if self._is_heading(element) and text.strip():
+                level = _value(properties, "outlineLvl")
+                if (style in self._headings or level not in (None, "9")) and text.strip():
                     text = "# " + " ".join(text.replace("**", "").split())
                 yield text, place
                 for box in boxes:
@@ -170,10 +176,11 @@ class _Words:
             if name in _NOT_SAID:
                 continue
             if name == "r":
-                if _is_on(child, "{*}rPr/{*}vanish"):
+                properties = _child(child, "rPr")
+                if _is_on(properties, "vanish"):
                     continue
-                own = _is_on(child, "{*}rPr/{*}b")
-                by_style = bold or _value(child, "{*}rPr/{*}rStyle") in self._bold
+                own = _is_on(properties, "b")
+                by_style = bold or _value(properties, "rStyle") in self._bold
                 self._walk(child, paragraph, by_style if own is None else own, boxes)
             elif name == "t":
                 paragraph.pieces.append((child.text or "", bold))
@@ -187,10 +194,3 @@ class _Words:
                 boxes.append(child)
             else:
                 self._walk(child, paragraph, bold, boxes)
-
-    def _style(self, paragraph: Element) -> str | None:
-        return _value(paragraph, "{*}pPr/{*}pStyle")
-
-    def _is_heading(self, paragraph: Element) -> bool:
-        level = _value(paragraph, "{*}pPr/{*}outlineLvl")
-        return self._style(paragraph) in self._headings or (level is not None and level != "9")
