@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from qa.formats.markup.elements import Element
 from qa.formats.text.bold import bold, printed
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+"""Space that is more than one plain space."""
 _BOLD = frozenset({"b", "strong"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SAME_PARAGRAPH = frozenset({"br", "dd", "td", "th"})

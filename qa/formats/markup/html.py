@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from qa.formats.base import Document, Parse
-from qa.formats.markup.blocks import Marks, blocks
+from qa.formats.markup.blocks import Block, Marks, blocks
 from qa.formats.markup.elements import MARKUP_START, Element, Tree, html_tree, words_in
 from qa.formats.markup.html_flat import labelled_within, without_page_marks
 from qa.formats.markup.html_page import About, about, furniture, main_part
@@ -92,7 +92,7 @@ def _by_marks(document: Document, part: Element, marks: Marks, tree: Tree, forma
 
 
 def _by_lines(document: Document, part: Element, marks: Marks, tree: Tree, format: str) -> Parse:
-    printed = [replace(block, text=_spaced(block.text)) for block in blocks(part, is_inline, marks, bold=True)]
+    printed = [_with_plain_spaces(block) for block in blocks(part, is_inline, marks, bold=True)]
     numbered = list(without_page_marks(printed))
     if speeches := labelled_within([block for _, block in numbered]):
         shape = "name in capitals and a dash within the paragraphs"
@@ -100,12 +100,14 @@ def _by_lines(document: Document, part: Element, marks: Marks, tree: Tree, forma
     return page_of(document, numbered, format=format, unit="paragraph", doubts=tree.doubts)
 
 
-def _spaced(text: str) -> str:
+def _with_plain_spaces(block: Block) -> Block:
     """With plain spaces for fixed ones, which set a label apart (`Q    Thank you`) but come between sentences too."""
-    text = text.replace("\xa0", " ")
-    gap = _LABEL_GAP.match(text)
-    start = gap.end() if gap else 0
-    return text[:start] + _SPACES.sub(" ", text[start:]) if "  " in text else text
+    text = block.text.replace("\xa0", " ")
+    if "  " in text:
+        gap = _LABEL_GAP.match(text)
+        start = gap.end() if gap else 0
+        text = text[:start] + _SPACES.sub(" ", text[start:])
+    return block if text == block.text else replace(block, text=text)
 
 
 def _more_are_labelled(parse: Parse) -> bool:

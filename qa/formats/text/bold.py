@@ -38,10 +38,10 @@ def parse_marked(
 
     Raises `UnreadableFile` where nothing is speech.
     """
-    parse = plain_text.parse_lines(document, lines, format=format, unit=unit)
+    parse = plain_text.parse_lines(document, lines, format=format)
     transcript = parse.transcript
     update = {
-        "turns": tuple(_as_printed(turn, places) for turn in transcript.turns),
+        "turns": tuple(_as_printed(turn, places, unit) for turn in transcript.turns),
         "title": unmarked(transcript.title) or transcript.title,
     }
     return parse.model_copy(
@@ -52,10 +52,10 @@ def parse_marked(
     )
 
 
-def _as_printed(turn: Turn, places: Sequence[tuple[int, int]]) -> Turn:
+def _as_printed(turn: Turn, places: Sequence[tuple[int, int]], unit: SourceUnit) -> Turn:
     source = turn.source
     if source is not None:
-        source = Source(unit=source.unit, first=places[source.first - 1][0], last=places[source.last - 1][1])
+        source = Source(unit=unit, first=places[source.first - 1][0], last=places[source.last - 1][1])
     names = {"label": turn.label, "speaker": turn.speaker, "role": turn.role}
     printed_names = {key: name and unmarked(name) for key, name in names.items()}
     return turn.model_copy(update={"source": source, "text": unmarked(turn.text), **printed_names})

@@ -31,7 +31,7 @@ from qa.formats.text.rosters import read_listed, read_roster
 from qa.formats.text.screenplay import read_screenplay
 from qa.formats.text.time_lines import beside_names, inline
 from qa.formats.text.titles import Name
-from qa.transcript import Source, SourceUnit, Transcript, Turn
+from qa.transcript import Source, Transcript, Turn
 
 _MARKUP_START = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|tt|article|div|section|table|p)\b", re.IGNORECASE)
 _CLOSING_TAG = re.compile(r"</[A-Za-z][\w:-]*\s*>")
@@ -73,11 +73,10 @@ def parse_lines(
     date: dt.date | None = None,
     place: str | None = None,
     language: str | None = None,
-    unit: SourceUnit = "line",
 ) -> Parse:
     """What the lines of a page say, whatever document they were taken from: a line each, `**bold**` where it is.
 
-    A turn's source counts them from 1 as `unit`. `title`, `date`, `place` and `language` are what the document itself
+    A turn's source counts them from 1. `title`, `date`, `place` and `language` are what the document itself
     says; None leaves them to the lines. Raises `UnreadableFile` where nothing is speech.
     """
     page = "\n".join(lines)
@@ -127,7 +126,7 @@ def parse_lines(
     transcript = Transcript(
         id=document.id,
         title=title or front.title or document.stem.strip() or document.id,
-        turns=turns if unit == "line" else _counted_as(turns, unit),
+        turns=turns,
         date=date or front.date or document.day,
         place=place or front.place,
         language=language,
@@ -141,13 +140,6 @@ def parse_lines(
         shape=SHAPES[styles[0][0]] if styles else "nobody is named",
         certainty=certainty_of(verdict, labels, paragraphs=paragraphs, unnamed=unnamed),
         doubts=tuple(doubts),
-    )
-
-
-def _counted_as(turns: Sequence[Turn], unit: SourceUnit) -> tuple[Turn, ...]:
-    return tuple(
-        turn.model_copy(update={"source": turn.source and turn.source.model_copy(update={"unit": unit})})
-        for turn in turns
     )
 
 
