@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from qa.formats.dates import find_date
 from qa.formats.text.heads import ALONE, BRACKET, GAP, POINT, STOP, TAG, TIMED, Head, plain
 from qa.formats.text.words import name_shape
 
@@ -130,6 +131,7 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < each.looked_at) + 3 * out_of_line
     score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
     score += 0.0 if vouched else _prose_score(each, style)
+    score -= 3 * _has_day(each.label)
     score -= 2.5 * (style.capitals and not each.label.isupper())
     if count == 1 and each.units[0] < style.first and not (vouched or each.whole):
         score -= 2.5 + 2 * in_part  # titles and lists stand above the talk
@@ -185,6 +187,11 @@ def _prose_score(each: Evidence, style: Style) -> float:
         return 0.0
     inside = style.several_words and max(style.coverage, style.density) < _EVERY and each.units[0] > style.first
     return -2.0 * inside - 3.0 * style.marked - 4.0 * each.interrupts - 1.0 * style.capitals
+
+
+def _has_day(label: str) -> bool:
+    """A running head gives the day of the talk; nobody is called so."""
+    return any(map(str.isdigit, label)) and find_date(label) is not None
 
 
 def _speech_score(each: Evidence, style: Style) -> float:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.formats.base import Document, Parse
 from qa.formats.text.certainty import certainty_of, doubts_of
+from qa.formats.text.edges import end_of_talk, within_talk
 from qa.formats.text.examination import askers, examiners_of
 from qa.formats.text.fields import read_fields
 from qa.formats.text.frontmatter import Front, read_front
@@ -49,7 +49,6 @@ _ABBREVIATED = re.compile(r"\b[A-Z]\w{0,3}\.$")
 _WORD = re.compile(r"\w")
 _FOOT = 60
 """Units that may close the page."""
-_MENU_LINES = 3
 
 
 def recognises(document: Document) -> bool:
@@ -100,8 +99,9 @@ def parse_lines(
     else:
         known = roster | mentioned_names(texts)
         verdict = weigh_labels(texts, known=known, listed=listed.names, wrapped=is_wrapped(units))
-    end = min(_closing_list(units, verdict.heads), _comments(units, verdict.heads))
-    units, labels = units[:end], {index: head for index, head in verdict.heads.items() if index < end}
+    labels = within_talk(units, verdict.heads)
+    units = units[: end_of_talk(units, labels)]
+    labels = {index: head for index, head in labels.items() if index < len(units)}
     asking = askers(labels, examiners)
     names = Names([head.label for head in labels.values()] + list(asking.values()), page, roster, listed.short_forms)
     front_lines = texts[: next(iter(labels), 30)]
@@ -141,32 +141,6 @@ def parse_lines(
         certainty=certainty_of(verdict, labels, paragraphs=paragraphs, unnamed=unnamed),
         doubts=tuple(doubts),
     )
-
-
-def _closing_list(units: Sequence[Unit], labels: dict[int, Head]) -> int:
-    """Where a list of those who spoke closes the page, label under label with no words between; else its end."""
-    places = list(labels)
-    first = len(places) - 1
-    while first > 0 and not any(unit.text.strip() for unit in units[places[first - 1] + 1 : places[first]]):
-        first -= 1
-    several = len(places) - first > 2 and all(labels[place].style == ALONE for place in places[first:])
-    return places[first] if several else len(units)
-
-
-def _comments(units: Sequence[Unit], labels: dict[int, Head]) -> int:
-    """Where readers' comments follow the page's menus: labels that come once each, under lines that are no sentences,
-    and little said; else the end."""
-    places = list(labels)
-    counts = Counter(head.key for head in labels.values())
-    printed = [index for index, unit in enumerate(units) if unit.text.strip()]
-    for before, place in zip(places[-2::-1], places[:0:-1], strict=True):
-        first = bisect_left(printed, place)
-        if counts[labels[place].key] > 1 or (len(printed) - first) * 4 > len(printed):
-            break
-        above = printed[max(bisect_right(printed, before), first - _MENU_LINES) : first]
-        if len(above) == _MENU_LINES and not any(_SENTENCE_END.search(units[n].text.strip()[-4:]) for n in above):
-            return place
-    return len(units)
 
 
 def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collection[int]) -> Iterator[Paragraph]:

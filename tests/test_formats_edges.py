@@ -1,0 +1,63 @@
+"""Where the talk of a page begins: title pages and running heads look like labels and name nobody."""
+
+from __future__ import annotations
+
+import io
+
+from qa import load_transcript
+
+
+def said(page: str) -> list[tuple[str | None, str]]:
+    return [(turn.speaker, turn.text) for turn in load_transcript(io.BytesIO(page.encode()), format="text").turns]
+
+
+TALK = """\
+Ida Brandt: The pumps were late again this year.
+
+Nils Tarp: Who was it that ordered them?
+
+Ida Brandt: You did, and I signed for it.
+
+Nils Tarp: So I did.
+"""
+SPOKEN = [
+    ("Ida Brandt", "The pumps were late again this year."),
+    ("Nils Tarp", "Who was it that ordered them?"),
+    ("Ida Brandt", "You did, and I signed for it."),
+    ("Nils Tarp", "So I did."),
+]
+
+
+def test_fields_of_a_title_page_are_no_speaker() -> None:
+    head = "Group three\n\nThose there: 2 (one woman of 52, one man of 61)\n\nSigns: [ ] both talk\n\n"
+    assert said(head + TALK) == SPOKEN
+
+
+def test_appearances_before_a_hearing_are_no_speaker() -> None:
+    appearances = "FOR THE BOARD:\n\nBY: I. BRANDT, ESQ. 14 Pier Road\n\nFOR THE MILL:\n\nBY: N. TARP, ESQ. 2 Quay\n\n"
+    hearing = "".join(
+        f"Q.\tWhat did you see at {n} in the morning?\n\nA.\tI saw the water, sir.\n\n" for n in range(5, 9)
+    )
+    assert {speaker for speaker, _ in said(appearances + hearing)} == {"Q", "A"}
+
+
+def test_who_speaks_once_before_all_others_is_a_speaker() -> None:
+    assert said("Announcer: You are listening to the evening talk of the harbour.\n\n" + TALK)[0] == (
+        "Announcer",
+        "You are listening to the evening talk of the harbour.",
+    )
+
+
+def test_who_opens_without_full_stops_and_speaks_again_is_a_speaker() -> None:
+    assert said("Ida Brandt: Hello\n\nWell then\n\nNils Tarp: Hello\n\n" + TALK)[0] == (
+        "Ida Brandt",
+        "Hello\n\nWell then",
+    )
+
+
+def test_a_running_head_with_the_day_is_no_speaker() -> None:
+    heading = "HARROW PUMPS LTD THIRD CALL | AUG 03, 2023"
+    talk = ["Ida Brandt\n\nIt was late.", "Nils Tarp\n\nIt was.", "Ida Brandt\n\nAnd too small."]
+    page = "\n\n".join([*talk, heading] * 4)
+    assert {speaker for speaker, _ in said(page)} == {"Ida Brandt", "Nils Tarp"}
+    assert not any("HARROW" in text for _, text in said(page))
