@@ -6,10 +6,12 @@ import hashlib
 import math
 import re
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import settings
+from library_talks import talk
 from numpy.typing import NDArray
 
 from embeddings import SentenceTransformerEmbedder
@@ -76,6 +78,15 @@ def library(word_embedder: WordEmbedder) -> Iterator[Library]:
     """An empty library in memory, over `word_embedder`."""
     with Library.open(embedder=word_embedder) as library:
         yield library
+
+
+@pytest.fixture
+def folder(tmp_path: Path, word_embedder: WordEmbedder) -> Path:
+    """The folder of a closed library of two talks, over `word_embedder`."""
+    with Library.open(tmp_path / "library", embedder=word_embedder) as library:
+        library.add(talk("a", "The bridge opens in May.", "The boat waits."))
+        library.add(talk("b", "A lamp, a storm, a boat."))
+    return tmp_path / "library"
 
 
 @pytest.fixture(scope="session")

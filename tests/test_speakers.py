@@ -2,46 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Sequence
-from pathlib import Path
-
 import pytest
-from conftest import WordEmbedder
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from speakers_talks import SITE, YARD, matching, opened, speakers, talk
 
 from qa import (
     InvalidCorrection,
     Library,
-    LibraryReadOnly,
     SpeakerInfo,
     SpeakerNotFound,
-    StorageFull,
-    Transcript,
     TranscriptNotFound,
-    TranscriptQAError,
-    Turn,
 )
 from qa.store.base import Correction, Filters
-from qa.store.indexes import Indexes
-
-
-def talk(id: str, *said: tuple[str | None, str]) -> Transcript:
-    turns = tuple(Turn(speaker=name, text=text, label=f"{name}:" if name else None) for name, text in said)
-    return Transcript(id=id, title=id, turns=turns)
-
-
-SITE = talk(
-    "site",
-    ("SPEAKER_00", "The bridge opens in May."),
-    ("SPEAKER_01", "And the boat waits until June."),
-    (None, "A door slams."),
-    ("SPEAKER_02", "It does."),
-    ("SPEAKER_00", "Good."),
-)
-YARD = talk("yard", ("SPEAKER_00", "The boat is blue."), ("Bo Ray", "It was green."))
 
 
 @pytest.fixture
@@ -49,17 +20,6 @@ def two(library: Library) -> Library:
     library.add(SITE)
     library.add(YARD)
     return library
-
-
-def speakers(library: Library, id: str) -> list[str | None]:
-    return [turn.speaker for turn in library.get(id).turns]
-
-
-def matching(library: Library, words: str) -> set[int]:
-    """Keys of the turns that hold one of these words, or whose speaker does: those nearby hold them only nearby."""
-    keys = library._store.matching(words, 1000, None)
-    own, _ = library._store.lexical(words, keys[keys.argsort()])
-    return {int(key) for key, score in zip(sorted(keys), own, strict=True) if score > 0}
 
 
 def test_a_speaker_is_renamed_in_one_transcript_or_in_all(two):
@@ -218,78 +178,6 @@ def test_a_name_of_foreign_or_active_characters_is_a_name(two):
         two.undo()
 
 
-def opened(folder: Path, *, read_only: bool = False) -> Library:
-    return Library.open(folder, embedder=WordEmbedder(), read_only=read_only)
-
-
-def test_corrections_and_the_way_back_outlive_a_restart(tmp_path):
-    with opened(tmp_path) as library:
-        library.add(SITE)
-        first = library.merge_speakers(["SPEAKER_02"], "SPEAKER_00")
-        second = library.rename_speaker("SPEAKER_00", "Zoe Quill")
-    with opened(tmp_path) as library:
-        assert speakers(library, "site") == ["Zoe Quill", "SPEAKER_01", None, "Zoe Quill", "Zoe Quill"]
-        assert matching(library, "Quill") == {0, 3, 4}
-        assert library.undo() == second
-    with opened(tmp_path) as library:
-        assert library.undo() == first
-        assert library.get("site") == SITE
-
-
-def test_a_process_that_ends_before_the_words_follow_finds_the_new_name_when_opened_again(tmp_path, monkeypatch):
-    library = opened(tmp_path)
-    library.add(SITE)
-    with monkeypatch.context() as patched:
-        patched.setattr(Indexes, "catch_up", lambda self: (_ for _ in ()).throw(OSError("the process is gone")))
-        with pytest.raises(TranscriptQAError, match="could not follow"):
-            library.rename_speaker("SPEAKER_00", "Zoe Quill")
-    library._store._connection.close()
-    library._store._release()
-    for read_only in (True, False):
-        with opened(tmp_path, read_only=read_only) as library:
-            assert speakers(library, "site")[0] == "Zoe Quill"
-            assert (matching(library, "Quill"), matching(library, "00")) == ({0, 4}, set())
-
-
-def test_a_reader_sees_the_names_change_and_changes_none(tmp_path):
-    with opened(tmp_path) as library, opened(tmp_path, read_only=True) as reader:
-        library.add(SITE)
-        assert matching(reader, "00") == {0, 4}
-        library.rename_speaker("SPEAKER_00", "Zoe Quill")
-        assert (matching(reader, "Quill"), matching(reader, "00")) == ({0, 4}, set())
-        assert reader.speakers() == library.speakers()
-        for call in (
-            lambda: reader.rename_speaker("Zoe Quill", "X"),
-            lambda: reader.merge_speakers(["Zoe Quill"], "SPEAKER_01"),
-            reader.undo,
-        ):
-            with pytest.raises(LibraryReadOnly):
-                call()
-
-
-def test_threads_that_read_see_a_name_in_all_of_its_turns_or_in_none(library):
-    library.add(talk("a", *[("Ann", "bridge boat")] * 8))
-    done, problems = threading.Event(), []
-
-    def read() -> None:
-        while not done.is_set():
-            seen = {hit.speaker for hit in library.search("bridge boat", limit=20)}
-            if len(seen) != 1:
-                problems.append(seen)
-
-    threads = [threading.Thread(target=read) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    try:
-        for number in range(6):
-            library.rename_speaker("Ann" if number == 0 else f"Ann {number - 1}", f"Ann {number}")
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
-    assert problems == []
-
-
 def test_what_is_removed_is_gone_from_the_history_too(tmp_path):
     with opened(tmp_path) as library:
         library.add(talk("a", ("Xylander", "The bridge."), ("Bo", "A boat.")))
@@ -311,144 +199,3 @@ def test_what_is_replaced_is_no_longer_to_be_undone(two):
     with pytest.raises(InvalidCorrection):
         two.undo()
     assert speakers(two, "site") == ["SPEAKER_01"]
-
-
-def test_a_full_disk_leaves_the_names_as_they_were(tmp_path):
-    with opened(tmp_path) as library:
-        library.add(talk("a", *[(f"Speaker {number}", "Yes.") for number in range(300)]))
-        connection: sqlite3.Connection = library._store._connection
-        connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
-        before = library.get("a")
-        with pytest.raises(StorageFull):
-            library.merge_speakers([f"Speaker {number}" for number in range(1, 300)], "X" * 100)
-        assert library.get("a") == before
-
-
-NAMES = ("Ann", "Bo", "Cy", "Di", "Ed")
-IDS = ("a", "b", "c")
-SAID = st.lists(st.sampled_from([*NAMES, None]), max_size=5)
-SCOPE = st.sampled_from([*IDS, None, None])
-STEPS = st.lists(
-    st.one_of(
-        st.tuples(st.just("add"), st.sampled_from(IDS), SAID),
-        st.tuples(st.just("rename"), st.sampled_from(NAMES), st.sampled_from(NAMES), SCOPE),
-        st.tuples(st.just("merge"), st.lists(st.sampled_from(NAMES), max_size=3), st.sampled_from(NAMES), SCOPE),
-        st.tuples(st.just("undo")),
-        st.tuples(st.just("remove"), st.sampled_from(IDS)),
-        st.tuples(st.just("reopen")),
-    ),
-    max_size=14,
-)
-
-
-class Model:
-    """What a library should hold, as plain lists: the speaker of each turn, and the lists that corrections changed."""
-
-    def __init__(self) -> None:
-        self.held: dict[str, list[str | None]] = {}
-        self.history: list[dict[str, list[str | None]]] = []
-
-    def scope(self, id: str | None) -> list[str]:
-        return list(self.held) if id is None else [id]
-
-    def speak(self, name: str, id: str | None) -> list[str]:
-        return [each for each in self.scope(id) if name in self.held[each]]
-
-    def may_rename(self, name: str, new_name: str, id: str | None) -> bool:
-        places = self.speak(name, id)
-        return bool(places) and not any(new_name in self.held[place] for place in places)
-
-    def may_merge(self, names: Sequence[str], into: str, id: str | None) -> bool:
-        others = set(names) - {into}
-        known = all(self.speak(name, id) for name in others)
-        return bool(others) and known and (len(others) > 1 or bool(self.speak(into, id)))
-
-    def call(self, names: Sequence[str], new_name: str, id: str | None) -> None:
-        others = set(names) - {new_name}
-        changed = {each: self.held[each] for each in self.scope(id) if others & set(self.held[each])}
-        self.history.append(changed)
-        for each, before in changed.items():
-            self.held[each] = [new_name if name in others else name for name in before]
-
-    def undo(self) -> None:
-        self.held.update(self.history.pop())
-
-    def remove(self, id: str) -> None:
-        del self.held[id]
-        self.history = [left for change in self.history if (left := {k: v for k, v in change.items() if k != id})]
-
-
-@given(steps=STEPS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-def test_any_history_of_corrections_gives_each_turn_the_speaker_that_plain_lists_give_it(tmp_path_factory, steps):
-    folder = tmp_path_factory.mktemp("history")
-    library, model = opened(folder), Model()
-    try:
-        for step in steps:
-            library = _take(library, folder, model, step)
-            assert {info.id: speakers(library, info.id) for info in library.transcripts()} == model.held
-        _check_found(library, model)
-    finally:
-        library.close()
-
-
-def _take(library: Library, folder: Path, model: Model, step: tuple) -> Library:
-    match step:
-        case ("reopen",):
-            library.close()
-            return opened(folder)
-        case ("add", id, said):
-            if id not in model.held:
-                library.add(talk(id, *[(name, f"word{place} of {id}") for place, name in enumerate(said)]))
-                model.held[id] = list(said)
-        case ("remove", id):
-            if id in model.held:
-                library.remove(id)
-                model.remove(id)
-        case ("undo",):
-            if model.history:
-                library.undo()
-                model.undo()
-            else:
-                with pytest.raises(InvalidCorrection):
-                    library.undo()
-        case ("rename", name, new_name, id):
-            if id is not None and id not in model.held:
-                with pytest.raises(TranscriptNotFound):
-                    library.rename_speaker(name, new_name, transcript=id)
-            elif model.may_rename(name, new_name, id):
-                library.rename_speaker(name, new_name, transcript=id)
-                model.call([name], new_name, id)
-            else:
-                with pytest.raises((SpeakerNotFound, InvalidCorrection)):
-                    library.rename_speaker(name, new_name, transcript=id)
-        case ("merge", names, into, id):
-            if id is not None and id not in model.held:
-                with pytest.raises(TranscriptNotFound):
-                    library.merge_speakers(names, into, transcript=id)
-            elif model.may_merge(names, into, id):
-                library.merge_speakers(names, into, transcript=id)
-                model.call(names, into, id)
-            else:
-                with pytest.raises((SpeakerNotFound, InvalidCorrection)):
-                    library.merge_speakers(names, into, transcript=id)
-    return library
-
-
-def _check_found(library: Library, model: Model) -> None:
-    """Filters, counts and words go by the names as they are now, as in a library that never knew others."""
-    with Library.open(embedder=WordEmbedder()) as fresh:
-        for id in model.held:
-            fresh.add(library.get(id))
-        assert library.speakers() == fresh.speakers()
-        for name in NAMES:
-            expected = {(id, turn) for id, said in model.held.items() for turn, who in enumerate(said) if who == name}
-            hits = library.search("word", speakers=[name], limit=50)
-            assert {(hit.transcript_id, hit.turn) for hit in hits} == expected
-            assert len(matching(library, name)) == len(expected)
-            assert scored(library, name) == scored(fresh, name)
-
-
-def scored(library: Library, words: str) -> dict[tuple[str, int], tuple[float, float]]:
-    hits = library.search(words, limit=50, infer=False)
-    return {(hit.transcript_id, hit.turn): (hit.why["words"], hit.why["words nearby"]) for hit in hits}
