@@ -67,3 +67,11 @@ def test_labels_typed_as_markdown_into_a_document_are_labels():
     document.save(file)
     turns = parse_document(Document("talk.docx", file.getvalue())).transcript.turns
     assert [(turn.speaker, turn.text) for turn in turns] == list(zip(NAMES * 2, SAYINGS[:2] * 3, strict=True))
+
+
+def test_labels_in_capitals_within_paragraphs_leave_no_marks_and_no_headings():
+    said = "<p><b>ANN LEIGH.</b> - The roses came late. <b>BOB STONE.</b> - So they did. ANN LEIGH. - We dug.</p>"
+    page = f"<html><body><h1>Gardens</h1>{said}<h2>The wall</h2>{said}{said}</body></html>"
+    turns = parse_document(Document("talk.html", page.encode())).transcript.turns
+    assert [turn.speaker for turn in turns] == ["Ann Leigh", "Bob Stone"] * 3 + ["Ann Leigh"]
+    assert not any("*" in turn.text or "wall" in turn.text for turn in turns)

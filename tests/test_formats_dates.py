@@ -89,3 +89,29 @@ def test_a_table_of_messages_of_one_day_is_of_that_day(second, day):
     table = f"Author,Date,Content\nann,2023-04-02T19:00:11,Shall we dig?\nbob,{second},We shall.\nann,{second},Good.\n"
     date = read(table, "talk.csv").date
     assert (date and str(date)) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<h1>Roses</h1><p>Volume 7: debated on Tuesday 14 March 2023</p>", "2023-03-14"),
+        ("<h1>Sitting of 14 March 2023</h1>", "2023-03-14"),
+        ('<meta name="date" content="2023-03-20"><p>Tuesday, March 14, 2023</p>', "2023-03-14"),
+        (
+            '<meta name="date" content="2023-03-20"><p>Ann Lee, who was born on 14 March 1961, is here.</p>',
+            "2023-03-20",
+        ),
+        ("<h1>Roses</h1>", None),
+    ],
+)
+def test_the_day_above_talk_whose_speakers_the_elements_name(line, day):
+    said = "".join(
+        f'<div class="speaker">{name}</div><p>{words}</p>'
+        for name, words in [
+            ("Ann Lee", "Good morning."),
+            ("Bob Stone", "I was away on 1 May 2020."),
+            ("Ann Lee", "Oh."),
+        ]
+    )
+    date = read(f"<html><body>{line}{said}</body></html>", "talk.html").date
+    assert (date and str(date)) == day

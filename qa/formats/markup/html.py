@@ -6,19 +6,24 @@ headings marked, and goes the way of plain text.
 
 from __future__ import annotations
 
+import datetime as dt
 import email
 import email.policy
 import re
+from collections.abc import Collection
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 
 from qa.formats.base import Document, Parse
+from qa.formats.dates import find_date
 from qa.formats.markup.blocks import Block, Marks, blocks
 from qa.formats.markup.elements import MARKUP_START, Element, Tree, html_tree, words_in
 from qa.formats.markup.html_flat import labelled_within, without_page_marks
 from qa.formats.markup.html_page import About, about, furniture, main_part
 from qa.formats.markup.html_speakers import find_speakers, mend_labels
 from qa.formats.markup.turns import page_of, turns_of
+from qa.formats.text.bold import MARK, unmarked
+from qa.formats.text.frontmatter import dateline_of
 
 _BLOCKS = frozenset(
     """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
@@ -34,6 +39,8 @@ _LABEL_GAP = re.compile(r"\s*\S{1,30}(?: \S{1,30}){0,3} {3,}(?=\S)")
 _LABEL_LEFT = re.compile(r"(?:^|\n|[.!?)] )[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,4}(?::|\.\s?[-–—])\s")
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _HEAD = 65_536
+_BLOCKS_ABOVE = 60
+_LONGEST_LINE = 250
 
 
 def recognises(document: Document) -> bool:
@@ -71,13 +78,17 @@ def read_tree(document: Document, tree: Tree, *, format: str) -> Parse:
     unsaid = furniture(root, words)
     part = main_part(root, words, unsaid)
     marks = find_speakers(part, words, unsaid)
-    parse = _by_marks(document, part, marks, tree, format) if marks else None
+    page = about(root)
+    parse = None
+    if marks:
+        parse = _by_marks(document, part, marks, tree, format)
+        page = replace(page, date=_day_above(root, unsaid, marks, page.date))
     if parse is None or _more_are_labelled(parse):
         mend_labels(part, unsaid)
         by_lines = _by_lines(document, part, Marks(unsaid=unsaid), tree, format)
         if parse is None or _changes(by_lines) > _changes(parse) * 1.3 + 1:
             parse = by_lines
-    return _with_about(parse, about(root))
+    return _with_about(parse, page)
 
 
 def _by_marks(document: Document, part: Element, marks: Marks, tree: Tree, format: str) -> Parse:
@@ -91,13 +102,28 @@ def _by_marks(document: Document, part: Element, marks: Marks, tree: Tree, forma
     )
 
 
+def _day_above(root: Element, unsaid: Collection[Element], marks: Marks, day: dt.date | None) -> dt.date | None:
+    """The day printed above the talk: on a line of its own it is surer than the `day` that the page's head gives."""
+    above = blocks(root, is_inline, Marks(inside=marks.inside, before=marks.before, unsaid=unsaid))
+    lines = [block.text for block in takewhile(lambda block: block.by is None, islice(above, _BLOCKS_ABOVE))]
+    datelines = (dateline_of(line) for line in lines)
+    printed = (find_date(line[:_LONGEST_LINE]) for line in lines)
+    alone = next((found[0].day for found in datelines if found), None)
+    return alone or day or next((found.day for found in printed if found), None)
+
+
 def _by_lines(document: Document, part: Element, marks: Marks, tree: Tree, format: str) -> Parse:
     printed = [_with_plain_spaces(block) for block in blocks(part, is_inline, marks, bold=True)]
     numbered = list(without_page_marks(printed))
-    if speeches := labelled_within([block for _, block in numbered]):
+    said = [_less_marks(block) for _, block in numbered if not block.text.startswith("# ")]
+    if speeches := labelled_within(said):
         shape = "name in capitals and a dash within the paragraphs"
         return turns_of(document, speeches, format=format, shape=shape, unit="paragraph", doubts=tree.doubts)
     return page_of(document, numbered, format=format, unit="paragraph", doubts=tree.doubts)
+
+
+def _less_marks(block: Block) -> Block:
+    return replace(block, text=unmarked(block.text)) if MARK in block.text else block
 
 
 def _with_plain_spaces(block: Block) -> Block:
