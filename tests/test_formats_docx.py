@@ -1,70 +1,21 @@
-"""Word documents: what is read of them, what is left out, and what is refused."""
+"""Word documents: what is read of them, and what is left out."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from reading import said
+from word_documents import TALK, made, paragraphs, parse, raw, run
 
-from qa.errors import TranscriptQAError, UnknownFormat, UnreadableFile
-from qa.formats import parse_transcript
-from qa.formats.base import Parse
-from qa.formats.documents.archive import MAX_PART
 from qa.transcript import Origin
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SHARED = Path(__file__).parent.parent.parent / "shared" / "transcripts" / "files" / "docx"
-
-
-def parse(data: bytes, name: str = "talk.docx") -> Parse:
-    file = io.BytesIO(data)
-    file.name = name
-    return parse_transcript(file)
-
-
-def said(parsed: Parse) -> list[tuple[str | None, str]]:
-    return [(turn.speaker, turn.text) for turn in parsed.transcript.turns]
-
-
-def made(write: Callable[[docx.document.Document], object]) -> bytes:
-    document = docx.Document()
-    write(document)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def paragraphs(texts: Sequence[str]) -> bytes:
-    return made(lambda document: [document.add_paragraph(text) for text in texts])
-
-
-def raw(body: str, *, head: str = "", name: str = "word/document.xml", namespace: str = WORD) -> bytes:
-    """A document of nothing but its main part."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, f'{head}<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>')
-    return file.getvalue()
-
-
-def run(text: str) -> str:
-    return f"<w:r><w:t>{text}</w:t></w:r>"
-
-
-TALK = [
-    "Ann Lee: Good morning, everybody, and welcome.",
-    "We start with the budget for the coming year.",
-    "Bob Ray: Thank you. I have two remarks on it.",
-    "Ann Lee: Please go on, we have time for both.",
-    "Bob Ray: The first is about the bridge over the river.",
-]
 
 
 def test_labels_paragraphs_and_where_they_stand():
@@ -293,15 +244,6 @@ def test_one_sign_alone_makes_nobody_the_speaker(author, opening):
     assert {turn.speaker for turn in parsed.transcript.turns} == {None}
 
 
-def test_macros_are_not_looked_at():
-    file = io.BytesIO(paragraphs(TALK))
-    with zipfile.ZipFile(file, "a") as archive:
-        archive.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0Sub AutoOpen()")
-    parsed = parse(file.getvalue(), "talk.docm")
-    assert parsed.format == "docx"
-    assert len(parsed.transcript.turns) == 4
-
-
 def test_strict_documents_and_parts_under_other_names():
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     body = "".join(f"<w:p>{run(line)}</w:p>" for line in TALK)
@@ -311,90 +253,6 @@ def test_strict_documents_and_parts_under_other_names():
     with zipfile.ZipFile(file, "a") as archive:
         archive.writestr("_rels/.rels", f"<Relationships>{relation}</Relationships>")
     assert len(parse(file.getvalue()).transcript.turns) == 4
-
-
-def test_a_file_cut_off_gives_what_stands_before():
-    lines = [f"{('Ann Lee', 'Bob Ray')[n % 2]}: This is remark {n} about the {n * n % 97} bridges." for n in range(900)]
-    body = "".join(f"<w:p>{run(line)}</w:p>" for line in lines)
-    whole = raw(body)
-    parsed = parse(whole[: len(whole) * 2 // 3])
-    assert 100 < len(parsed.transcript.turns) < 900
-    assert parsed.transcript.turns[0].text == lines[0].partition(": ")[2]
-    assert any("cut off" in doubt for doubt in parsed.doubts)
-
-
-def bomb() -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
-        for _ in range(MAX_PART // (1 << 20) + 1):
-            part.write(b" " * (1 << 20))
-    return file.getvalue()
-
-
-ENTITIES = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (bomb(), "larger than 64 MiB"),
-        (raw(f"<w:p>{run('&b;')}</w:p>", head=ENTITIES), "declares entities"),
-        (raw("<w:p>" * 100_000), "damaged"),
-        (raw("<w:p></w:p>"), "no words"),
-        (raw("", name="word/other.xml"), "no Word document"),
-        (b"PK\x03\x04" + b"\x00" * 30 + b"word/document.xml" + b"\xff" * 400, "missing"),
-    ],
-    ids=["bomb", "entities", "deep", "empty", "no document", "garbage"],
-)
-def test_refused_with_the_reason(data, reason):
-    started = time.monotonic()
-    with pytest.raises(UnreadableFile, match=reason) as caught:
-        parse(data)
-    assert time.monotonic() - started < 5
-    assert "talk.docx" in str(caught.value)
-    assert caught.value.remedy
-    assert "\n" not in str(caught.value)
-
-
-def test_encrypted_and_old_documents_say_what_to_do():
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    with pytest.raises(UnreadableFile, match=r"encrypted.*without a password"):
-        parse(ole + "EncryptedPackage".encode("utf-16-le"))
-    with pytest.raises(UnknownFormat, match=r"old Word document.*\.docx"):
-        parse(ole + "WordDocument".encode("utf-16-le"), "talk.doc")
-    with pytest.raises(UnknownFormat, match="old Office document"):
-        parse(ole)
-
-
-def test_a_zip_of_texts_is_no_document():
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("notes.txt", "Ann Lee: Good morning.")
-    with pytest.raises(UnreadableFile, match="zip archive"):
-        parse(file.getvalue(), "notes.zip")
-
-
-@settings(max_examples=150, deadline=None)
-@given(st.data())
-def test_damaged_bytes_raise_nothing_else(data):
-    whole = bytearray(paragraphs(TALK))
-    for _ in range(data.draw(st.integers(1, 6))):
-        whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
-    end = data.draw(st.integers(4, len(whole)))
-    try:
-        parsed = parse(bytes(whole[:end]))
-    except TranscriptQAError as error:
-        assert "\n" not in str(error)
-    else:
-        assert parsed.transcript.turns
-
-
-def test_ten_megabytes_of_words_are_read_in_time():
-    lines = [f"{('Ann Lee', 'Bob Ray')[n % 2]}: {'the bridge over the river ' * 40}remark {n}." for n in range(10_000)]
-    whole = raw("".join(f"<w:p>{run(line)}</w:p>" for line in lines))
-    started = time.process_time()
-    assert len(parse(whole).transcript.turns) == 10_000
-    assert time.process_time() - started < 15  # 2 s on a free core, most of it in the text reader
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/transcripts is not here")

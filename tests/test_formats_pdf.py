@@ -1,137 +1,30 @@
-"""PDFs: words put back into lines, columns and paragraphs, what only the page holds left out, and what is refused."""
+"""PDFs: words put back into lines, columns and paragraphs, and what only the page holds left out."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
-import time
-import zlib
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from qa.errors import TranscriptQAError, UnreadableFile
-from qa.formats import parse_transcript
-from qa.formats.base import Parse
-from qa.formats.documents.pdf_words import MAX_STREAM
+from pdf_pages import (
+    ANSWERS,
+    LEADING,
+    LEFT,
+    SIZE,
+    TOP,
+    Text,
+    as_lines,
+    escaped,
+    flowed,
+    parse,
+    pdf,
+    talk,
+    wrapped,
+)
+from reading import said
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "transcripts"
-SIZE = 10
-LEADING = 12
-TOP = 740
-LEFT = 72
-WIDTH = 80
-"""Characters to a line of Courier at size 10, which are 6 points wide each."""
-
-Text = tuple[float, float, str]
-"""A piece of text on a page: left, height, words; `*` before the words makes them bold."""
-
-
-def pdf(pages: Sequence[Sequence[Text]], *, extra: str = "", info: str = "", packed: bool = True) -> bytes:
-    """A PDF of these pages in Courier; `extra` is drawn on each."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b""]
-    objects += [
-        f"<< /Type /Font /Subtype /Type1 /BaseFont /Courier{b} /Encoding /WinAnsiEncoding >>".encode()
-        for b in ("", "-Bold")
-    ]
-    kids = []
-    for texts in pages:
-        drawn = extra + "".join(
-            f"BT /F{1 + words.startswith('*')} {SIZE} Tf {x} {y} Td ({_escaped(words)}) Tj ET\n"
-            for x, y, words in texts
-        )
-        data = drawn.encode("cp1252")
-        data = zlib.compress(data) if packed else data
-        how = "/Filter /FlateDecode " if packed else ""
-        objects.append(f"<< {how}/Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream")
-        fonts = "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] {fonts} /Contents {len(objects)} 0 R >>".encode()
-        )
-        kids.append(f"{len(objects)} 0 R")
-    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    return assembled(objects, info)
-
-
-def _escaped(words: str) -> str:
-    return words.removeprefix("*").replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-
-
-def assembled(objects: Sequence[bytes], trailer: str = "") -> bytes:
-    out = bytearray(b"%PDF-1.7\n")
-    places = []
-    for number, body in enumerate(objects, start=1):
-        places.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    table = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n".encode()
-    return bytes(out)
-
-
-def parse(data: bytes, name: str = "talk.pdf") -> Parse:
-    file = io.BytesIO(data)
-    file.name = name
-    return parse_transcript(file)
-
-
-def said(parsed: Parse) -> list[tuple[str | None, str]]:
-    return [(turn.speaker, turn.text) for turn in parsed.transcript.turns]
-
-
-def wrapped(text: str, width: int = WIDTH, first: int = 0) -> list[str]:
-    """Lines as a typesetter breaks them; the first has room for `first` characters less."""
-    lines, line = [], ""
-    for word in text.split():
-        room = width - (first if not lines else 0)
-        if line and len(line) + 1 + len(word) > room:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return [*lines, line]
-
-
-def flowed(lines: Sequence[tuple[float, float, str]], per_page: int = 50) -> list[list[Text]]:
-    """Lines (space above in points, left, words) one under the other, over as many pages as it takes."""
-    pages: list[list[Text]] = [[]]
-    y = float(TOP)
-    for above, left, words in lines:
-        y -= LEADING + above
-        if y < TOP - LEADING * per_page:
-            pages.append([])
-            y = TOP - LEADING
-        pages[-1].append((left, y, words))
-    return pages
-
-
-ANSWERS = [
-    "The bridge was closed in March because two of the piers had moved, and nobody knew by how much they would move "
-    "again before the summer. We measured them every week.",
-    "I do not agree with that. The piers have moved since the day they were built, and the bridge has carried every "
-    "cart, every coach and every car of this town without one accident.",
-    "Then let us look at the numbers, which are on the second page of what you have all been given this morning.",
-]
-
-
-def talk(rounds: int) -> list[tuple[str, str]]:
-    return [(("Ann Lee", "Bob Ray")[n % 2], f"Remark {n}. {ANSWERS[n % 3]}") for n in range(rounds)]
-
-
-def as_lines(
-    turns: Sequence[tuple[str, str]], *, indent: float = 0, above: float = 0
-) -> list[tuple[float, float, str]]:
-    lines = []
-    for name, words in turns:
-        skipped = int(indent / 6)
-        for n, line in enumerate(wrapped(f"{name}: {words}", first=skipped)):
-            lines.append((above if n == 0 else 0.0, LEFT + (indent if n == 0 else 0), line))
-    return lines
 
 
 @pytest.mark.parametrize(
@@ -314,68 +207,9 @@ def _words(line: str) -> list[tuple[int, str]]:
 
 def test_a_page_that_lies_on_its_side():
     (page,) = flowed(as_lines(talk(6), above=6))
-    places = [(800 - y, x, _escaped(line)) for x, y, line in page]
+    places = [(800 - y, x, escaped(line)) for x, y, line in page]
     turned = "".join(f"BT /F1 {SIZE} Tf 0 1 -1 0 {x} {y} Tm ({line}) Tj ET\n" for x, y, line in places)
     assert said(parse(pdf([[]], extra=turned))) == talk(6)
-
-
-PICTURE = (
-    b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\n"
-    b"stream\n\x80\nendstream"
-)
-
-
-def pictures(pages: int, stamp: str = "") -> bytes:
-    """Scanned pages, each with a `stamp` that is text."""
-    content = f"q 612 0 0 792 0 0 cm /I Do Q BT /F 9 Tf 500 20 Td ({stamp}) Tj ET".encode()
-    drawn = b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content)
-    font = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >>"
-    resources = b"/Resources << /XObject << /I 3 0 R >> %b >>" % font
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] %b /Contents 4 0 R >>" % resources
-    kids = " ".join(f"{5 + n} 0 R" for n in range(pages))
-    tree = f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode()
-    return assembled([b"<< /Type /Catalog /Pages 2 0 R >>", tree, PICTURE, drawn, *[page] * pages])
-
-
-def encrypted() -> bytes:
-    locked = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<41><41>]"
-    return pdf(flowed(as_lines(talk(6))), info=locked)
-
-
-@pytest.mark.parametrize(
-    ("data", "reason", "remedy"),
-    [
-        (pictures(3), "no text layer", "run OCR"),
-        (pictures(3, "Exhibit 12"), "no text layer", "run OCR"),
-        (encrypted(), "encrypted", "without a password"),
-        (pdf([[]]), "no words", "file you mean"),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "no page", "again"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 200, "no page", "again"),
-        (pdf([[(72, 700, "x")]], extra=" " * (MAX_STREAM + 1)), "larger than", "new PDF"),
-    ],
-    ids=["pictures", "stamped pictures", "encrypted", "empty", "head only", "garbage", "bomb"],
-)
-def test_refused_with_the_reason(data, reason, remedy, capfd):
-    started = time.monotonic()
-    with pytest.raises(UnreadableFile, match=reason) as caught:
-        parse(data)
-    assert time.monotonic() - started < 20
-    assert "talk.pdf" in str(caught.value)
-    assert remedy in str(caught.value.remedy)
-    assert "\n" not in str(caught.value)
-    assert capfd.readouterr() == ("", "")
-
-
-def test_a_file_cut_off_gives_what_can_be_found_and_says_so():
-    whole = pdf(flowed(as_lines(talk(60), above=6)), packed=False)
-    assert parse(whole).doubts == ()
-    parsed = parse(whole[: whole.index(b"xref\n0")])
-    assert said(parsed) == talk(60)
-    assert any("cut off" in doubt for doubt in parsed.doubts)
-
-
-def test_words_before_the_head_of_the_file_do_no_harm():
-    assert said(parse(b"\r\n\r\n" + pdf(flowed(as_lines(talk(6), above=6))))) == talk(6)
 
 
 def test_titles_of_programs_are_no_titles():
@@ -386,31 +220,6 @@ def test_titles_of_programs_are_no_titles():
         named = data[:end] + f"99 0 obj << /Title ({title}) >> endobj\n".encode()
         trailer = b"trailer << /Root 1 0 R /Info 99 0 R /Size 100 >>\n%%EOF\n"
         assert parse(named + trailer).transcript.title == expected
-
-
-@settings(max_examples=120, deadline=None)
-@given(st.data())
-def test_damaged_bytes_raise_nothing_else(data):
-    whole = bytearray(pdf(flowed(as_lines(talk(8), above=6)), packed=False))
-    for _ in range(data.draw(st.integers(1, 12))):
-        whole[data.draw(st.integers(9, len(whole) - 1))] = data.draw(st.integers(0, 255))
-    end = data.draw(st.integers(9, len(whole)))
-    try:
-        parsed = parse(bytes(whole[:end]))
-    except TranscriptQAError as error:
-        assert "\n" not in str(error)
-    else:
-        assert parsed.transcript.turns
-
-
-def test_three_hundred_pages_are_read_in_seconds():
-    pages = flowed(as_lines(talk(5_000), above=6))
-    assert len(pages) > 250
-    data = pdf(pages)
-    started = time.process_time()
-    parsed = parse(data)
-    assert time.process_time() - started < 60  # some 6 s on a free core
-    assert len(parsed.transcript.turns) == 5_000
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/transcripts is not here")
