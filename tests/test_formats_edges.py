@@ -61,3 +61,39 @@ def test_a_running_head_with_the_day_is_no_speaker() -> None:
     page = "\n\n".join([*talk, heading] * 4)
     assert {speaker for speaker, _ in said(page)} == {"Ida Brandt", "Nils Tarp"}
     assert not any("HARROW" in text for _, text in said(page))
+
+
+def test_the_notice_of_rights_above_each_page_number_is_not_said() -> None:
+    talk = ["Ida Brandt\n\nIt was late.", "Nils Tarp\n\nIt was, as ever.", "Ida Brandt\n\nAnd too small."]
+    pages = [
+        f"Copyright © 2023 Harrow Pumps, a part of Pumps. All Rights reserved.\nharrow.example      {n}"
+        for n in range(3)
+    ]
+    page = "\n\n".join("\n\n".join([*talk, notice]) for notice in pages)
+    assert not any("Copyright" in text for _, text in said(page))
+
+
+def test_an_address_that_two_say_is_kept() -> None:
+    words = "You can read it all at https://harrow.example/plan for yourself."
+    page = TALK + f"\n{words}\n\nIda Brandt: I cannot.\n\n{words}\n\nNils Tarp: I see.\n"
+    assert sum(words in text for _, text in said(page)) == 2
+
+
+RULED = "\n".join(
+    f"{'-' * 30}\n{name}\n{'-' * 30}\n{words}\n"
+    for name, words in [
+        ("Ida Brandt", "The pumps were late."),
+        ("Nils Tarp", "They were, as ever."),
+        ("Ida Brandt", "And too small."),
+        ("Nils Tarp", "So they were."),
+    ]
+)
+
+
+def test_notes_under_a_heading_set_as_the_names_are_end_the_talk() -> None:
+    notes = f"{'-' * 30}\nRead this\n{'-' * 30}\nHarrow Pumps may change what is written here on any day.\n"
+    assert said(RULED + notes)[-1] == ("Nils Tarp", "So they were.")
+
+
+def test_a_rule_alone_does_not_end_the_talk() -> None:
+    assert said(RULED + f"{'-' * 30}\nAnd then we all went home by boat.\n")[-1][1].endswith("home by boat.")

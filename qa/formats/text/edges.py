@@ -43,8 +43,23 @@ def _ends(texts: Sequence[str], wrapped: bool) -> list[bool]:
 
 
 def end_of_talk(units: Sequence[Unit], labels: dict[int, Head]) -> int:
-    """Where a list of speakers or readers' comments close the page; else its end."""
-    return min(_closing_list(units, labels), _comments(units, labels))
+    """Where a list of speakers, readers' comments or notes under a heading of their own close the page; else its
+    end."""
+    return min(_closing_list(units, labels), _comments(units, labels), _notes(units, labels))
+
+
+def _notes(units: Sequence[Unit], labels: Mapping[int, Head]) -> int:
+    """Where a heading between rules, as the labels of the file are, opens what nobody said; else the end."""
+    ruled = [place for place in labels if _is_between_rules(units, place)]
+    if not ruled or len(ruled) * 4 < len(labels) * 3:
+        return len(units)
+    # A single line that is said has the rule under its label above it.
+    after = range(max(labels) + 3, len(units))
+    return next((place for place in after if units[place].text and _is_between_rules(units, place)), len(units))
+
+
+def _is_between_rules(units: Sequence[Unit], place: int) -> bool:
+    return all(unit.ruled for unit in units[place - 1 : place + 2 : 2]) and 0 < place < len(units) - 1
 
 
 def _closing_list(units: Sequence[Unit], labels: dict[int, Head]) -> int:

@@ -24,6 +24,7 @@ _ASIDE = re.compile(r"\s*(?:\([^()]{0,300}\)|\[[^\[\]]{0,300}\])[.\s]*")
 _HEADING = re.compile(r"\s*#{1,6}\s+\S.*")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»\]]$|(?<!\d)\)$")
 _PLAIN_ENDS = (".", "?", "!")
+_RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|all rights reserved", re.IGNORECASE)
 _LEGAL = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|https?://|www\.", re.IGNORECASE)
 _EDITED = re.compile(
     r"[*_\[(\s]*(?:this|the|our)?\s?(?:\w+\s){0,3}(?:interview|transcript|conversation|text|q&a|q and a)\b.{0,60}"
@@ -37,6 +38,7 @@ _ROSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """How a reporter says when it ended."""
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
 _LONG_SPEECH = 60
@@ -119,7 +121,10 @@ def _is_closing(paragraph: Paragraph) -> bool:
 
 
 def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Without `Share`, `Advertisement` and the like, which come again between paragraphs that end as sentences."""
+    """Without `Share`, `Advertisement` and the like, which come again between paragraphs that end as sentences, and
+    without the notice of rights that each page of print has above its number."""
+    notices = Counter(_bare(each.text) for each in paragraphs if not each.opens_turn and _RIGHTS.search(each.text))
+    paragraphs = [each for each in paragraphs if each.opens_turn or notices[_bare(each.text)] < 2]
     counts = Counter(each.text for each in paragraphs if not each.opens_turn)
     sentences = sum(each.is_sentence for each in paragraphs)
     if sentences * 4 < len(paragraphs) * 3:
@@ -127,6 +132,10 @@ def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return [
         each for each in paragraphs if each.opens_turn or each.is_sentence or each.words > 6 or counts[each.text] < 2
     ]
+
+
+def _bare(text: str) -> str:
+    return _DIGITS.sub("", text)
 
 
 def _without_headings(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

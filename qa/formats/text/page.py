@@ -27,10 +27,12 @@ _SENTENCE_START = re.compile(r"(?:[.!?…»”\")>]\s+|^)(?=\S)")
 
 @dataclass(frozen=True)
 class Unit:
-    """A piece of text to read a label from: a line, or part of a very long one. `line` counts from 1."""
+    """A piece of text to read a label from: a line, or part of a very long one. `line` counts from 1; a `ruled` line
+    has no text, but parts what stands above it from what stands below."""
 
     line: int
     text: str
+    ruled: bool = False
 
 
 def units_of(lines: Sequence[str], first: int = 0) -> list[Unit]:
@@ -46,9 +48,8 @@ def units_of(lines: Sequence[str], first: int = 0) -> list[Unit]:
         elif len(line) > _FLAT_LINE:
             units += (Unit(number, part) for part in _cut_flat(line))
         else:
-            # A ruled line parts what stands above it from what stands below, as an empty one does.
-            ruled = line[:1] in _RULES and _RULE.fullmatch(line)
-            units.append(Unit(number, "" if ruled else line))
+            ruled = line[:1] in _RULES and _RULE.fullmatch(line) is not None
+            units.append(Unit(number, "" if ruled else line, ruled))
     return units
 
 
