@@ -62,3 +62,25 @@ def test_headings_within_the_talk_are_not_said(shape, heading):
 def test_talk_that_is_all_set_as_headings_is_said():
     turns = "".join(f'<p class="speaker">{name}</p><h4>{words}</h4>' for name, words in TALK)
     assert said(read(f"<html><body><h1>Roses</h1>{turns}</body></html>", "talk.html")) == TALK
+
+
+@pytest.mark.parametrize(
+    ("speaker", "call", "expected"),
+    [
+        (
+            '<span class="speaker"><b>{}:</b></span>',
+            "<b>Some members:</b> Hear, hear!",
+            ("Some members", "Hear, hear!"),
+        ),
+        ('<span class="speaker">{}</span>', "<b>One more thing:</b> mulch.", None),
+        ('<span class="speaker"><b>{}:</b></span>', "And <b>one more thing:</b> mulch.", None),
+    ],
+)
+def test_a_label_no_element_marks_is_one_if_the_speakers_are_printed_like_it(speaker, call, expected):
+    turns = [f"<div><p>{speaker.format(name)} {words}</p></div>" for name, words in TALK]
+    page = f"<html><body><h1>Roses</h1>{turns[0]}{turns[1]}{turns[2]}<p>{call}</p>{turns[3]}</body></html>"
+    found = said(read(page, "talk.html"))
+    if expected:
+        assert found == [*TALK[:3], expected, TALK[3]]
+    else:
+        assert [name for name, _ in found] == [name for name, _ in TALK]

@@ -17,6 +17,7 @@ from lxml import etree
 
 from qa.formats.markup.blocks import Marks, Speaking
 from qa.formats.markup.elements import Element, tokens, whole_text, words_before
+from qa.formats.markup.html_labels import other_labels
 from qa.formats.markup.html_moments import find_moments
 from qa.formats.markup.times import milliseconds, number_ms, scale_of
 from qa.formats.markup.turns import label_of
@@ -95,7 +96,8 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
         if not dated and (time := _TIME_AT_END.search(whole_text(element))):
             times.setdefault(element, milliseconds(time[1]) or 0)
         before[element] = (Speaking(label, role=_role_beside(element, label)), end)
-    return Marks(before=before, unsaid=skipped | set(kind.elements), times=times, moments=moments)
+    before |= {element: (Speaking(label), end) for element, label in other_labels(_kept(root, skipped), kind.elements)}
+    return Marks(before=before, unsaid=skipped | before.keys(), times=times, moments=moments)
 
 
 def _stand_before(
