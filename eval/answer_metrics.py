@@ -15,6 +15,18 @@ from qa.answer import Answer
 from qa.citation import Citation
 from qa.transcript import Turn
 
+ANSWERED = (
+    "quotes verbatim",
+    "speakers right",
+    "evidence precision",
+    "evidence recall",
+    "token F1",
+    "exact match",
+    "refused when unanswerable",
+    "refused though answerable",
+)
+"""What `answer_scores` measures."""
+
 _ARTICLE = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
@@ -34,19 +46,7 @@ def answer_scores(answers: Mapping[str, Answer], questions: QuestionSet) -> dict
     refused when unanswerable, refused though answerable
         1 where the answer abstained.
     """
-    scores: dict[str, dict[str, float]] = {
-        name: {}
-        for name in (
-            "quotes verbatim",
-            "speakers right",
-            "evidence precision",
-            "evidence recall",
-            "token F1",
-            "exact match",
-            "refused when unanswerable",
-            "refused though answerable",
-        )
-    }
+    scores: dict[str, dict[str, float]] = {name: {} for name in ANSWERED}
     for question in questions.questions:
         if (answer := answers.get(question.id)) is None:
             continue

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from eval.answer_metrics import ANSWERED
 from eval.errors import BadResults
 from eval.provenance import Machine
 from eval.systems import PROJECT, Scope
@@ -16,17 +17,7 @@ from qa.transcript import Frozen
 LAYOUT = 1
 RANKING = ("hit@1", "hit@5", "recall@5", "recall@10", "MRR", "nDCG@10", "R@300w", "R@1000w")
 """Measures of the main table, which are compared between systems and runs."""
-ANSWERING = (
-    "quotes verbatim",
-    "speakers right",
-    "evidence precision",
-    "evidence recall",
-    "token F1",
-    "exact match",
-    "refused when unanswerable",
-    "refused though answerable",
-    "AURC",
-)
+ANSWERING = (*ANSWERED, "AURC")
 """Measures of answers."""
 LOWER_IS_BETTER = frozenset({"AURC", "refused though answerable"})
 
