@@ -104,3 +104,33 @@ def test_a_contact_with_a_colon_in_its_name() -> None:
         for n, name in enumerate(["Ann: Physics", "Bo", "Ann: Physics", "Bo: note", "Ann: Physics", "Bo"])
     )
     assert [speaker for speaker, _ in said(text)] == ["Ann: Physics", "Bo"] * 3
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("Ann Lund, [May {}, 2024 at 10:12:33 AM]:", 5),
+        ("Ann Lund, [{}. Mai 2024 um 10:12:33]:", 5),
+        ("Ann Lund, Yesterday {}:12 AM, Edited", None),
+        ("May {:02d}, 2024  10:12:33 AM (Read by you after 5 seconds)\nAnn Lund", 5),
+        ("Ann Lund\n05/05/2024 {}:12 AM", 5),
+    ],
+)
+def test_days_in_words_and_clocks_on_either_side_of_the_name(stamp: str, day: int | None) -> None:
+    other = stamp.replace("Ann Lund", "Bo Riis")
+    found = parse(f"{stamp.format(5)}\nThe map is old.\n\n{other.format(5)}\nOh.\n\n{stamp.format(5)}\nVery.\n")
+    assert [(turn.speaker, turn.text) for turn in found.transcript.turns] == [
+        ("Ann Lund", "The map is old."),
+        ("Bo Riis", "Oh."),
+        ("Ann Lund", "Very."),
+    ]
+    at = found.transcript.turns[0].at
+    assert (at.day if at else None) == day
+
+
+def test_a_day_or_a_field_where_a_name_should_be_is_none() -> None:
+    for text in (
+        "May 05, 10:12 AM\nThe map is old.\n\nMay 05, 10:13 AM\nVery.\n",
+        "Sent: Tue, 7 May 2024 10:12:33\nThe map is old.\n\nSent: Tue, 7 May 2024 10:13:33\nVery.\n",
+    ):
+        assert parse(text).format == "text"

@@ -29,14 +29,18 @@ _DATED = re.compile(
 _CLOCK_THEN_DAY = re.compile(rf"{_LEAD}\[{CLOCK},\s{DAY}\]\s(?P<rest>.*)", re.IGNORECASE)
 _NAME = rf"{_LEAD}(?P<name>[^\s\[\]<>](?:.{{0,78}}?[^\s,—–-])?)"
 _NAME_FIRST = re.compile(
-    rf"{_NAME}(?P<gap>,\s{{1,3}}|\s{{1,2}}[–-]\s{{1,2}}|\s{{1,4}})\[?(?:{DAY}(?:,\s|\s(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK}\]?:?\s*",
+    rf"{_NAME}(?P<gap>\s{{1,2}}[–-]\s{{1,2}}|\s{{1,4}})\[?(?:{DAY}(?:,\s|\s(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK}\]?:?\s*",
     re.IGNORECASE,
 )
-_NAME_DASH = re.compile(
-    rf"{_NAME}\s{{1,2}}—\s{{1,2}}(?:(?:{DAY}|[^\W\d_]{{3,12}})(?:,\s|\s(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK}\s*",
+WRITTEN_DAY = r"(?P<written>[^\W\d_]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\.?\s[^\W\d_]{3,9}\.?\s\d{4})"
+_NAME_PARTED = re.compile(
+    rf"{_NAME}(?P<gap>,\s{{1,3}}|\s{{1,2}}—\s{{1,2}})\[?"
+    rf"(?:(?:{DAY}|{WRITTEN_DAY}|[^\W\d_]{{3,12}})(?:,\s|\s(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK}\]?:?(?:,\s[^\W\d_]{{3,12}})?\s*",
     re.IGNORECASE,
 )
-_ENDS_IN_CLOCK = re.compile(r"\d[:.]\d\d(?:[:.]\d\d)?\s?(?:[^\W\d_]\.?\s?[^\W\d_]?\.?)?[\]:\s]*$")
+_ENDS_IN_CLOCK = re.compile(
+    r"\d[:.]\d\d(?:[:.]\d\d)?\s?(?:[^\W\d_]\.?\s?[^\W\d_]?\.?)?[\]:\s]*(?:,\s[^\W\d_]{3,12}\s*)?$"
+)
 _YEAR = re.compile(r"\d{4}")
 _CLOCK_FIRST = re.compile(rf"{_LEAD}\[(?:[^\W\d_]{{3,12}}\s)?{CLOCK}\]\s(?P<name>[^:<>\[\]]{{1,80}})", re.IGNORECASE)
 _NICK = re.compile(r"(?:<[\s@+%~&!]?(?P<nick>[^<>\s][^<>]{0,40})>(?:\s|$)|\s?\*\s(?P<doer>[^\s*]{1,40})\s)(?P<rest>.*)")
@@ -172,22 +176,25 @@ def _alone(line: str) -> Opening | None:
 def _name_first(line: str) -> Opening | None:
     if len(line) > 140 or not _ENDS_IN_CLOCK.search(line[-24:]):
         return None
-    dash = "—" in line
-    match = (_NAME_DASH if dash else _NAME_FIRST).fullmatch(line)
-    if match is None or (time := clock_of(match)) is None:
+    match = _NAME_PARTED.fullmatch(line) or _NAME_FIRST.fullmatch(line)
+    if match is None or (time := clock_of(match)) is None or not _is_name(match["name"]):
         return None
-    dated = match["a"] is not None
-    if not (dated or match["before"] or match["after"] or dash) or not any(map(str.isalnum, match["name"])):
+    style, written = match["gap"].strip(), match.groupdict().get("written")
+    day = Day.of(match) if match["a"] is not None else _day_of(written) if written else None
+    if not (day or match["before"] or match["after"] or style == "—"):
         return None
-    style = "—" if dash else match["gap"].strip()
-    return Opening(
-        style,
-        match["name"].strip(f"{SIGN} "),
-        "",
-        Day.of(match) if dated else None,
-        time,
-        match["after"] in ("AM", "PM"),
-    )
+    return Opening(style, match["name"].strip(f"{SIGN} "), "", day, time, match["after"] in ("AM", "PM"))
+
+
+def _is_name(name: str) -> bool:
+    """Whether what stands where a name should is no day (`May 05`), no field (`Sent: Tuesday`) and no mere signs."""
+    is_day = any(map(str.isdigit, name)) and find_date(f"{name} 2000") is not None
+    return not (is_day or _COLON.search(name)) and any(map(str.isalnum, name))
+
+
+def _day_of(written: str) -> Day | None:
+    found = find_date(written)
+    return Day((f"{found.day.year}", f"{found.day.month:02}", f"{found.day.day:02}"), "-") if found else None
 
 
 def _clock_first(line: str) -> Opening | None:

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
+from qa.formats.chats.layouts import WRITTEN_DAY
 from qa.formats.dates import WEEKDAY, find_date
 from qa.formats.moments import CLOCK, DAY
 from qa.formats.text.words import name_shape
@@ -18,11 +19,14 @@ from qa.formats.text.words import name_shape
 CLOCK_ALONE = re.compile(rf"\s*\[?{CLOCK}\]?\s*", re.IGNORECASE)
 
 _STAMP = re.compile(
-    rf"(?P<indent>\s*)(?:—\s+)?(?P<stamp>(?:(?P<day>{DAY}|[^\W\d_]{{3,12}})(?:,\s|\s(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK})\s*",
+    rf"(?P<indent>\s*)(?:—\s+)?"
+    rf"(?P<stamp>(?:(?P<day>{DAY}|{WRITTEN_DAY}|[^\W\d_]{{3,12}})(?:,\s|\s{{1,2}}(?:[^\W\d_]{{1,3}}\s)?))?{CLOCK})"
+    r"(?:\s\([^()]{1,60}\))?\s*",
     re.IGNORECASE,
 )
-_LONGEST_STAMP = 40
+_LONGEST_STAMP = 100
 _LONGEST_NAME = 80
+_LONGEST_DAY = 40
 _DASH = "—"
 _EDITED = re.compile(
     r"\s*\((?:edited|bearbeitet|editado|modifié|modificato|modificata|bewerkt|redigerad|изменено|изм\.|編集済み|편집됨)\)\s*$"
@@ -34,29 +38,42 @@ _JOINED = re.compile(r"(?:has |have )?(?:joined|left|was added to) #[\w-]{1,80}(
 
 
 def with_clocks_beside_names(lines: Sequence[str]) -> Sequence[str]:
-    """The lines with the clock that stands below a name put beside it, its own line left empty.
+    """The lines with the clock that stands below a name, or above it with the day, put beside it; its own line is left
+    empty.
 
-    How the clock is printed tells those below names from those between the messages of one person: the lines above
+    How the clock is printed tells those at names from those between the messages of one person: the lines beside it
     are names of few people, or all look like names.
     """
     stamps: dict[int, re.Match[str]] = {}
     for place, line in enumerate(lines):
         if len(line) <= _LONGEST_STAMP and (stamp := _STAMP.fullmatch(line)):
             stamps[place] = stamp
-    above: dict[tuple[bool, bool, bool], dict[int, int]] = defaultdict(dict)
+    styles: dict[tuple[bool, bool, bool], list[int]] = defaultdict(list)
     for place, stamp in stamps.items():
-        style = bool(stamp["indent"]), bool(stamp["before"] or stamp["after"]), stamp["day"] is not None
-        name = place - 2 if place > 1 and lines[place - 1].strip() == _DASH else place - 1
-        if name >= 0 and name not in stamps:
-            above[style][place] = name
+        styles[bool(stamp["indent"]), bool(stamp["before"] or stamp["after"]), stamp["day"] is not None].append(place)
     joined = list(lines)
-    for style, places in above.items():
+    for (_, halved, dated), places in styles.items():
         # A bare clock counts from the start of a recording, but where others stand between the messages.
-        if (any(style[1:]) or len(above) > 1) and _are_names([lines[name].strip() for name in places.values()]):
-            for place, name in places.items():
-                joined[name] = f"{lines[name].strip()} {_DASH} {stamps[place]['stamp']}"
-                joined[name + 1 : place + 1] = [""] * (place - name)
+        if not (halved or dated or len(styles) > 1):
+            continue
+        for names in (_above(lines, places), _below(lines, places) if dated else {}):
+            beside = {place: name for place, name in names.items() if name not in stamps}
+            if _are_names([lines[name].strip() for name in beside.values()]):
+                for place, name in beside.items():
+                    joined[min(place, name) : max(place, name) + 1] = [""] * (abs(place - name) + 1)
+                    joined[name] = f"{lines[name].strip()} {_DASH} {' '.join(stamps[place]['stamp'].split())}"
+                break
     return joined
+
+
+def _above(lines: Sequence[str], places: Sequence[int]) -> dict[int, int]:
+    """The line with the name above each of these; a dash may stand between."""
+    above = {place: place - 2 if lines[place - 1].strip() == _DASH else place - 1 for place in places if place}
+    return {place: name for place, name in above.items() if name >= 0}
+
+
+def _below(lines: Sequence[str], places: Sequence[int]) -> dict[int, int]:
+    return {place: place + 1 for place in places if place + 1 < len(lines)}
 
 
 def _are_names(lines: Sequence[str]) -> bool:
@@ -67,7 +84,7 @@ def _are_names(lines: Sequence[str]) -> bool:
 
 def is_day_rule(line: str) -> bool:
     """Whether a line is a day of the week with a day of a month, and nothing else: `Monday, April 3rd`."""
-    if len(line) > _LONGEST_STAMP or not WEEKDAY.search(line):
+    if len(line) > _LONGEST_DAY or not WEEKDAY.search(line):
         return False
     day = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", WEEKDAY.sub("", line)).strip(" ,.-–—")
     found = find_date(f"{day} 2000")
