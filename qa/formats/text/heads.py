@@ -76,7 +76,7 @@ _GAP_AFTER_TIME = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {2,})(?=\
 _BOLD_NAME = re.compile(r"([^*:：]{1,60})\*{2,3}\s+(?=\S)")
 _ENDS_WITH_YEAR = re.compile(r"(?<!\d)\d{4}$")
 _DIRECTION = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])\s*")
-_LETTERS = frozenset("QAFRВОПДP")
+LETTERS = frozenset("QAFRВОПДP")
 """`Q.` and `A.`, in the scripts that print them so; other letters number lists or begin names."""
 _MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
 _LETTER_OR_SIGN = re.compile(r"[A-Za-z]|[^\x00-\x7f]")
@@ -162,7 +162,7 @@ def heads(line: str) -> Iterator[Head]:
         and is_possible(label := _unmarked(window[start : point.start()]))
     ):
         yield Head(label, POINT, point.end(), marked, timed, time_ms)
-    elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"] in _LETTERS:
+    elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"] in LETTERS:
         yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
     bracket = _BRACKET.match(window, start) if window[start : start + 1] in ("[", "<", "(") else None
     if bold and (closed := _BOLD_NAME.match(window, start)) and is_possible(label := closed[1].strip()):
@@ -210,7 +210,7 @@ def _point(window: str, start: int) -> re.Match[str] | None:
         capitals = alone or any(len(word) > 2 and word.isupper() for word in words)
         addressed = words[0].casefold().strip(".") in ADDRESS_WORDS
         names = len(name) > 1 and all(word[0].isupper() or word in PARTICLES for word in name)
-        names = (names and (not commas or addressed)) or (addressed and len(words) == 3 and words[1] in PARTICLES)
+        names = (names and (not commas or addressed)) or (addressed and len(words) > 2 and words[1] in PARTICLES)
         return point if words[0][0].isupper() and (capitals or names) else None
     return None
 

@@ -12,10 +12,12 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of, tail_counts
-from qa.formats.text.heads import ALONE, POINT, Head, heads, label_key, opens_with_time
+from qa.formats.text.heads import ALONE, LETTERS, POINT, Head, heads, label_key, opens_with_time, plain
 from qa.formats.text.likeness import vouch, without_lone_words
+from qa.formats.text.words import name_shape
 
 _SHORT_LINE = 40
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+")
@@ -84,13 +86,17 @@ def weigh_labels(
 
 
 def _with_numbered(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head]:
-    """With the labels that a number stands before (`1. Ann Lee:`) where the file has the same ones without."""
+    """With the labels that a number stands before (`1. Ann Lee:`) where the file has the same ones without, or the
+    surname (`Mrs. Lee:`)."""
     styles = {head.key: head.style for head in found.values()}
+    surnames = {(key.split()[-1], style) for key, style in styles.items()}
     numbered: dict[int, Head] = {}
     for index, unit in enumerate(units):
         if index not in found and unit[:1].isdigit() and (number := _NUMBER.match(unit)):
             for head in heads(unit[number.end() :]):
-                if styles.get(head.key) == head.style != ALONE:
+                named = head.key.split()[-1:] and (head.key.split()[-1], head.style) in surnames
+                whole_name = named and " " in head.key and name_shape(plain(head.label), ()) >= 1
+                if head.style != ALONE and (styles.get(head.key) == head.style or whole_name):
                     numbered[index] = replace(head, start=head.start + number.end())
     return dict(sorted((found | numbered).items())) if numbered else found
 
@@ -125,8 +131,10 @@ def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]
 
 
 def _without_yes(found: dict[int, Head], units: Sequence[str]) -> None:
-    """Read `A. Yes. I saw it.` as said by `A` where the file has `Q.` and `A.` before other words too."""
+    """Read `A. Yes. I saw it.` as said by `A` where the file has `Q.` and `A.` before other words too, or where it
+    always follows what `Q.` asks."""
     letters = {head.label for head in found.values() if len(head.label) == 1}
+    letters |= {b.label[0] for a, b in pairwise(found.values()) if a.label in letters and _is_initial(b.label)}
     if len(letters) < 2:
         return
     for index, head in found.items():
@@ -134,6 +142,10 @@ def _without_yes(found: dict[int, Head], units: Sequence[str]) -> None:
         if point and letter in letters and not rest.isupper():
             start = units[index].index(rest, head.start - len(rest) - 4)
             found[index] = replace(head, label=letter, start=start)
+
+
+def _is_initial(label: str) -> bool:
+    return label[:1] in LETTERS and label[1:2] == "."
 
 
 def _is_under_label(units: Sequence[str], index: int, found: dict[int, Head]) -> bool:
