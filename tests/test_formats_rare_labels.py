@@ -162,3 +162,49 @@ def test_a_title_with_a_colon_above_the_talk_opens_none() -> None:
 def test_who_speaks_first_may_speak_once() -> None:
     talk = _talk(("Announcer", "Welcome to the harbour talks."), *[("Ada Lund", _LONG), ("Bo Ray", _LONG)] * 3)
     assert speakers(talk) == ["Announcer", *["Ada Lund", "Bo Ray"] * 3]
+
+
+def _examined(first: str) -> str:
+    return first + "".join(f"Q. Did you see boat {n}?\nA. Yes. I saw number {n} by the bridge.\n" for n in range(5))
+
+
+def test_answers_that_all_begin_alike_are_the_witness_s() -> None:
+    assert speakers(_examined("")) == ["Q", "A"] * 5
+    assert said(_examined(""))[1][1] == "Yes. I saw number 0 by the bridge."
+
+
+def test_who_is_named_once_before_the_first_question_has_his_words() -> None:
+    for mark in (":", "."):
+        turns = said(_examined(f"County court\n\nTHE CLERK{mark} Please rise. The court is open.\n"))
+        assert turns[0] == ("The Clerk", "Please rise. The court is open.")
+        assert [speaker for speaker, _ in turns[1:]] == ["Q", "A"] * 5
+
+
+def test_eight_lines_that_all_have_their_number_are_read_without_it() -> None:
+    lines = [
+        "ADA LUND: Thank you for coming",
+        "here.",
+        "BO RAY: We dig",
+        "peat.",
+        "ADA LUND: Why?",
+        "BO RAY: It burns.",
+    ]
+    text = "".join(f"{number:2}   {line}\n" for number, line in enumerate(lines, start=1))
+    assert [speaker for speaker, _ in said(text)] == ["Ada Lund", "Bo Ray", "Ada Lund", "Bo Ray"]
+    assert "2" not in said(text)[0][1]
+
+
+def test_a_first_question_with_a_number_is_by_who_is_called_by_surname_later() -> None:
+    text = "\n\n".join(
+        [
+            "Oral answers",
+            f"1. Mrs. Ada Lund (Holm): {_SAID}",
+            f"The Minister for the Sea (Mr. Bo Ray): {_SAID}",
+            f"Mrs. Lund: {_SAID}",
+            f"Mr. Ray: {_LONG}",
+            f"Mrs. Lund: {_LONG}",
+            f"Mr. Ray: {_SAID}",
+        ]
+    )
+    assert len(said(text)) == 6
+    assert "Ada Lund" in (said(text)[0][0] or "")

@@ -197,7 +197,8 @@ def _joined(found: dict[str, _Hypothesis]) -> Verdict:
     rival: dict[int, Head] = {}
     # Where `Q.` and `A.` stand for two, all others who speak have their names.
     letters = all(len(key) == 1 for key in keys)
-    for style in styles[1:]:
+    unsure = [style for style in found if style not in styles] if letters else []
+    for style in styles[1:] + unsure:
         counts: dict[str, int] = defaultdict(int)
         for head in found[style].labels.values():
             counts[head.key] += 1

@@ -13,6 +13,8 @@ from qa.formats.text.heads import MAX_LABEL, is_possible
 _NUMBERED = re.compile(r"\s{0,6}(\d{1,2})(?:\s+|$)")
 _NUMBERED_TURN = re.compile(r"\s{0,6}(\d{1,6})[.)]?\s+(?=[^\s:：][^:：.!?]{0,60}[:：]\s)")
 _FEWEST_TURNS = 4
+_FEWEST_NUMBERED = 5
+"""Lines of a page on which each has its number."""
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,4}(?:\s*-|\s+of\s+\d+)?\s*")
 _RULES = ("-", "=", "_", "*", "~", "#")
 _RULE = re.compile(r"([-=_*~#])\1{5,}\s*")
@@ -58,7 +60,8 @@ def _line_numbers(lines: Sequence[str]) -> dict[int, int]:
     found = {n: match for n, line in enumerate(lines, start=1) if (match := _NUMBERED.match(line))}
     printed = sum(1 for line in lines if line.strip())
     following = sum(int(b[1]) in (int(a[1]) + 1, 1) for a, b in pairwise(found.values()))
-    if len(found) < 20 or len(found) * 2 < printed or following * 10 < len(found) * 8:
+    whole = len(found) == printed >= _FEWEST_NUMBERED and following == printed - 1
+    if not whole and (len(found) < 20 or len(found) * 2 < printed or following * 10 < len(found) * 8):
         return {}
     return {n: match.end() for n, match in found.items() if match.end() < len(lines[n - 1].rstrip())}
 
