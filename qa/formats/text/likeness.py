@@ -76,7 +76,7 @@ def _interrupters(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence])
     person who asks something has the one who answers on both sides.
     """
     talk = [head.key for head in by_unit.values() if evidence[head.key].spoken and evidence[head.key].shape > 0]
-    few = max(1, len(talk) // _RARE)
+    few = len(talk) // _RARE
     rare = {key for key in talk if len(evidence[key].units) <= few and is_plain_word(evidence[key])}
     between = dict.fromkeys(rare, True)
     for before, key, after in zip(talk, talk[1:], talk[2:], strict=False):
