@@ -186,7 +186,7 @@ def _prose_score(each: Evidence, style: Style) -> float:
     if not is_plain_word(each) or style.name == ALONE:
         return 0.0
     inside = style.several_words and max(style.coverage, style.density) < _EVERY and each.units[0] > style.first
-    return -2.0 * inside - 3.0 * style.marked - 3.5 * each.interrupts - 1.0 * style.capitals
+    return -2.0 * inside - 3.0 * style.marked - 4.0 * each.interrupts - 1.0 * style.capitals
 
 
 def _has_day(label: str) -> bool:
