@@ -158,7 +158,7 @@ def test_a_text_that_stands_twice_is_read_once():
 def test_lines_of_another_document_are_read_like_a_page() -> None:
     document = Document("talk.docx", b"PK")
     lines = ["**Ana Lund:** Is the boat dry?", "", "**Bo Ray:** It is dry.", "**Ana Lund:** Then we sail."]
-    parse = parse_lines(document, lines, format="docx", title="The boat", language="en", unit="paragraph")
+    parse = parse_lines(document, lines, format="docx", title="The boat", language="en")
     assert (parse.format, parse.transcript.title, parse.transcript.language) == ("docx", "The boat", "en")
     assert said(parse.transcript) == [
         ("Ana Lund", "Is the boat dry?"),
@@ -166,7 +166,7 @@ def test_lines_of_another_document_are_read_like_a_page() -> None:
         ("Ana Lund", "Then we sail."),
     ]
     assert [turn.source for turn in parse.transcript.turns] == [
-        Source(unit="paragraph", first=place, last=place) for place in (1, 3, 4)
+        Source(unit="line", first=place, last=place) for place in (1, 3, 4)
     ]
 
 
