@@ -152,19 +152,21 @@ def _measure(
         raise typer.Exit(1)
 
 
-def _compare(before: Path, after: Path, conditions: list[str]) -> None:
+def _compare(before: Path, after: Path, texts: list[str]) -> None:
     from rich.console import Console
 
     from eval.compare import Condition, compare
     from eval.results import read_results
     from eval.terminal import WIDE, print_comparison
 
-    bounds = [Condition.parse(condition) for condition in conditions]
+    conditions = [Condition.parse(text) for text in texts]
     comparison = compare(read_results(before), read_results(after))
     print_comparison(comparison, Console(width=None if sys.stdout.isatty() else WIDE))
-    met = [(bound, change) for bound in bounds for change in bound.met_by(comparison)]
-    for bound, change in met:
-        typer.echo(f"failed: {bound.text}: {change.scope} {change.measure} changed by {change.change:+.4f}", err=True)
+    met = [(condition, change) for condition in conditions for change in condition.met_by(comparison)]
+    for condition, change in met:
+        typer.echo(
+            f"failed: {condition.text}: {change.scope} {change.measure} changed by {change.change:+.4f}", err=True
+        )
     if met:
         raise typer.Exit(1)
 

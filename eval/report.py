@@ -110,7 +110,7 @@ def _answers(result: SystemResult) -> str:
     plot = ""
     if result.risk_coverage:
         across, up = share_axis("share of questions answered"), share_axis("share of these wrong")
-        plot = _figure(line_chart("Risk and coverage", across, up, [curve], marks=False), "Risk and coverage")
+        plot = _captioned(line_chart("Risk and coverage", across, up, [curve], marks=False), "Risk and coverage")
     return f"<h3>Answers</h3>{_table(('measure', 'value', 'questions'), rows)}{plot}"
 
 
@@ -123,23 +123,25 @@ def _recall_plot(done: Sequence[SystemResult]) -> str:
     if not lines:
         return ""
     across = Axis("k, turns looked at", min(RECALLS), max(RECALLS), list(RECALLS), log=True)
-    return _figure(line_chart("Recall by k", across, share_axis("recall@k"), lines), "Recall by k")
+    return _captioned(line_chart("Recall by k", across, share_axis("recall@k"), lines), "Recall by k")
 
 
 def _speed(results: Results) -> str:
     systems = dict.fromkeys(result.system for result in results.systems)
     lines = []
     for system in systems:
-        measured = [result for result in results.systems if result.system == system and result.query_ms is not None]
-        points = sorted((result.index_size, result.query_ms.p50) for result in measured if result.query_ms is not None)
-        points = [(size, ms) for size, ms in points if size > 0 and ms > 0]
+        points = sorted(
+            (result.index_size, result.query_ms.p50)
+            for result in results.systems
+            if result.system == system and result.query_ms is not None and result.index_size and result.query_ms.p50
+        )
         if points:
             lines.append(Series(system, points))
     if not lines:
         return ""
     across = log_axis("turns searched", [x for line in lines for x, _ in line.points])
     up = log_axis("milliseconds, p50", [y for line in lines for _, y in line.points])
-    plot = _figure(line_chart("Latency by size", across, up, lines), "Latency by size")
+    plot = _captioned(line_chart("Latency by size", across, up, lines), "Latency by size")
     return f"<section><h2>Latency by size</h2>{plot}</section>"
 
 
@@ -204,5 +206,5 @@ def _table(columns: Iterable[str], rows: Iterable[str]) -> str:
     return f'<div class="wide"><table><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
-def _figure(svg: str, caption: str) -> str:
+def _captioned(svg: str, caption: str) -> str:
     return f"<figure>{svg}<figcaption>{escape(caption)}</figcaption></figure>"
