@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from qa import load_transcript
+from qa import load_transcript, parse_transcript
 
 
 def said(page: str) -> list[tuple[str | None, str]]:
@@ -97,3 +97,10 @@ def test_notes_under_a_heading_set_as_the_names_are_end_the_talk() -> None:
 
 def test_a_rule_alone_does_not_end_the_talk() -> None:
     assert said(RULED + f"{'-' * 30}\nAnd then we all went home by boat.\n")[-1][1].endswith("home by boat.")
+
+
+def test_times_of_day_in_brackets_between_the_turns_are_no_names_in_doubt() -> None:
+    page = "\n".join(f"[10:0{n}:20 AM]\n\n{turn}\n" for n, turn in enumerate(TALK.strip().split("\n\n")))
+    parse = parse_transcript(io.BytesIO(page.encode()), format="text")
+    assert [(turn.speaker, turn.text) for turn in parse.transcript.turns] == SPOKEN
+    assert not any("AM" in doubt for doubt in parse.doubts)

@@ -230,6 +230,8 @@ def is_possible(label: str) -> bool:
         return False
     if label[-1] in ",-–—" or label[0] in "([,.;:'’‘/\\|<>#-" or ":" in label or "：" in label or "\t" in label:
         return False
+    if label[-1] == "]" and "[" not in label:
+        return False  # what is left of `[10:04:20 AM]`
     bare = plain(label)
     if not bare or bare[0].isdigit() or not _LETTER_OR_SIGN.search(bare):
         return False
