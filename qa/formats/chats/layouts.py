@@ -60,6 +60,8 @@ _BRACKETS = re.compile(rf"\[(?P<name>[^\[\]]{{1,80}})\]\s\[{CLOCK}\]\s(?P<rest>.
 _FROM_TO = re.compile(r"From\s{1,3}(?P<name>\S.{0,98}?)\s{1,3}to\s{1,3}[^:]{1,100}:(?P<rest>.*)", re.IGNORECASE)
 _KOREAN_DAY = re.compile(r"(\d{4})년\s(\d{1,2})월\s(\d{1,2})일")
 _LOG_DAY = re.compile(r"([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s\d\d:\d\d:\d\d\s(?:[A-Z]{3,4}\s)?(\d{4})")
+_MOST_WORDS = 10
+"""Words in a line with a day: those of the day, and few others."""
 _COLON = re.compile(r"\s?[:：](?=\s|$)")
 
 
@@ -107,6 +109,8 @@ def split_name(rest: str, names: Sequence[str] | frozenset[str] = ()) -> tuple[s
 def day_line(line: str) -> dt.date | None:
     """The day where a line says little else: `2024/03/12(Tue)`, `--- Day changed Tue Mar 12 2024`."""
     if not 6 < len(line) <= 80 or not _YEAR.search(line):
+        return None
+    if line.count(" ") > _MOST_WORDS and line[0] not in "-=*#":
         return None
     if match := _KOREAN_DAY.search(line):
         return _date(int(match[1]), int(match[2]), int(match[3]))
