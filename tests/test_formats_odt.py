@@ -6,9 +6,10 @@ import io
 import zipfile
 
 import pytest
+import reading
+from reading import said
 
 from qa.errors import UnknownFormat, UnreadableFile
-from qa.formats import parse_transcript
 from qa.formats.base import Parse
 
 SPACES = " ".join(
@@ -21,13 +22,7 @@ STYLES = (
 
 
 def parse(data: bytes, name: str = "talk.odt") -> Parse:
-    file = io.BytesIO(data)
-    file.name = name
-    return parse_transcript(file)
-
-
-def said(parsed: Parse) -> list[tuple[str | None, str]]:
-    return [(turn.speaker, turn.text) for turn in parsed.transcript.turns]
+    return reading.parse(data, name)
 
 
 def odt(body: str, *, kind: str = "text", meta: str = "") -> bytes:

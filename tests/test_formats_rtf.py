@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import time
 
 import pytest
+import reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import said
 
 from qa.errors import TranscriptQAError, UnreadableFile
-from qa.formats import parse_transcript
 from qa.formats.base import Parse
 
 HEAD = (
@@ -21,13 +21,7 @@ HEAD = (
 
 
 def parse(data: bytes, name: str = "talk.rtf") -> Parse:
-    file = io.BytesIO(data)
-    file.name = name
-    return parse_transcript(file)
-
-
-def said(parsed: Parse) -> list[tuple[str | None, str]]:
-    return [(turn.speaker, turn.text) for turn in parsed.transcript.turns]
+    return reading.parse(data, name)
 
 
 def rtf(*paragraphs: bytes) -> bytes:
