@@ -77,7 +77,7 @@ def score_parts(
         "covered nearby": _COVERED_NEARBY * covered[1],
         "length": _LENGTH * np.minimum(np.log1p(facts.words[places]) / np.log(30), 1.2),
         "speaker": _by_speaker(reading, [facts.speaker[place] for place in places.tolist()], texts),
-        "question": _QUESTION * np.array([asks(text) for text in texts], dtype=np.float64),
+        "question": np.where([asks(text) for text in texts], _QUESTION, 0.0),
         "reply": _replies(facts, places, words[0]),
         "kind": _of_kind(reading, texts),
     }
