@@ -100,6 +100,12 @@ def test_other_programs_layouts(text: str, moments: bool) -> None:
         assert "no day is given" in parse(text).doubts[0]
 
 
+@pytest.mark.parametrize("name", ["佐藤", "김준", "李", "Al", "PM"])
+def test_a_short_name_behind_a_tab_is_no_half_of_the_day(name: str) -> None:
+    text = f"2024/03/12(Tue)\n02:05\tAnn Lee\thello all\n02:06\t{name}\thi\n"
+    assert [(turn.speaker, turn.at) for turn in turns(text)] == [("Ann Lee", at(12, 2, 5)), (name, at(12, 2, 6))]
+
+
 def test_times_of_day_take_the_day_of_the_files_name_and_pass_midnight() -> None:
     text = "[23:59] <ann> hello all\n[00:01] <bob> hi there\n"
     assert [turn.at for turn in turns(text, "log 2024-03-12.txt")] == [at(12, 23, 59), at(13, 0, 1)]

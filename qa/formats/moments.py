@@ -24,9 +24,9 @@ DAY = (
 """Three parts of a day, the middle one perhaps a month's name."""
 CLOCK = (
     rf"(?:(?P<before>{_HALF})\s?)?(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{{1,9}})?)?"
-    rf"(?:\s?(?P<after>{_HALF})(?![^\W_]))?"
+    rf"(?:[^\S\t]?(?P<after>{_HALF})(?![^\W_]))?"
 )
-"""A time of day, the half of the day before or after it."""
+"""A time of day, the half of the day before or after it; behind a tab there is something else, a name of two letters."""
 _MOMENT = re.compile(
     rf"\s*{DAY}(?:[T\s,]\s*(?:[^\W\d_]{{1,3}}\s)??{CLOCK})?\s*(?:Z|(?:UTC|GMT)?(?:[+-]\d\d?(?::?\d\d)?)?)\s*",
     re.IGNORECASE,
