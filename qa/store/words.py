@@ -58,6 +58,9 @@ class WordIndex:
             _verify(folder)
         try:
             self._index = _open(folder, read_only)
+            # By itself tantivy watches the folder and loads whatever changes there, which ends the process where files
+            # are cut off under it; `reload` is the one way here.
+            self._index.config_reader("Manual")
             self._index.register_tokenizer(_ANALYZER, self._analyzer)
             self.reload()
             current = tantivy.Query.term_query(self._index.schema, "layout", _LAYOUT)
