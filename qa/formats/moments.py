@@ -26,7 +26,7 @@ CLOCK = (
     rf"(?:(?P<before>{_HALF})\s?)?(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d{{1,9}})?)?"
     rf"(?:[^\S\t]?(?P<after>{_HALF})(?![^\W_]))?"
 )
-"""A time of day, the half of the day before or after it; behind a tab there is something else, a name of two letters."""
+"""A time of day, the half of the day before or after it; behind a tab there is something else, a short name."""
 _MOMENT = re.compile(
     rf"\s*{DAY}(?:[T\s,]\s*(?:[^\W\d_]{{1,3}}\s)??{CLOCK})?\s*(?:Z|(?:UTC|GMT)?(?:[+-]\d\d?(?::?\d\d)?)?)\s*",
     re.IGNORECASE,
