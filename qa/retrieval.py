@@ -74,7 +74,8 @@ def retrieve(store: Store, reading: Reading, vector: Vectors, filters: Filters, 
             return []
         facts = store.facts(_around(candidates, REACH))
         parts, chunks = score_parts(store, reading, vector, facts, candidates)
-        scores = np.sum(list(parts.values()), axis=0)
+        # What sums differ by in the last places tells how many were summed beside them, and is no order.
+        scores = np.round(np.sum(list(parts.values()), axis=0), 6)
         best = np.lexsort((candidates, -scores))[:limit]
         turns = {turn.key: turn for turn in store.turns(candidates[best].tolist())}
         hits = []
@@ -108,9 +109,18 @@ def _candidates(store: Store, reading: Reading, vector: Vectors, allowed: Keys |
         for pool in pools
         for keys in (store.nearest(vector, SEEDS, pool), store.matching(reading.rewritten, SEEDS, pool))
     ]
-    # Keys that run over the edge of a transcript fall away, or are a neighbour's turn that may well be scored too.
-    candidates = store.facts(_around(np.unique(np.concatenate(seeds)), 1)).keys
+    candidates = _with_neighbours(store, np.unique(np.concatenate(seeds)))
     return candidates if allowed is None else np.intersect1d(candidates, allowed, assume_unique=True)
+
+
+def _with_neighbours(store: Store, keys: Keys) -> Keys:
+    """`keys` and those beside them in the same transcript: whose keys follow each other is a matter of history."""
+    facts = store.facts(_around(keys, 1))
+    places = np.searchsorted(facts.keys, keys)
+    beside = np.clip(places[:, None] + np.array([-1, 0, 1]), 0, len(facts.keys) - 1)
+    near = np.abs(facts.keys[beside] - keys[:, None]) <= 1
+    same = facts.transcript[beside] == facts.transcript[places][:, None]
+    return np.unique(facts.keys[beside][near & same])
 
 
 def _around(keys: Keys, reach: int) -> Keys:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from conftest import WordEmbedder
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from library_talks import QUESTION, TALK, found, ids, talk
 
@@ -73,6 +73,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
+@example(steps=[("add", "c", [""]), ("add", "a", [""]), ("add", "b", ["bridge"]), ("replace", "a", [])])
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_any_history_leads_to_what_a_dict_would_hold_and_a_fresh_library_would_find(tmp_path_factory, steps):
     folder = tmp_path_factory.mktemp("history")

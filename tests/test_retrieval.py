@@ -242,3 +242,15 @@ def test_nothing_is_inferred_where_that_is_switched_off() -> None:
     assert given.reading.speakers == ("Ben Cole",)
     assert "speakers" not in given.reading.inferred
     assert {hit.speaker for hit in given} == {"Ben Cole"}
+
+
+def test_what_stands_beside_in_another_transcript_is_no_neighbour() -> None:
+    """Keys of turns follow each other over the edges of transcripts, until one between them is removed."""
+    spoken = Turn(speaker=None, text="The bridge.")
+    silent = Turn(speaker=None, text="")
+    with library_of(
+        Transcript(id="before", title="before", turns=(silent,)), Transcript(id="said", title="said", turns=(spoken,))
+    ) as library:
+        assert [hit.transcript_id for hit in library.search("bridge")] == ["said"]
+    with library_of(Transcript(id="one", title="one", turns=(silent, spoken))) as library:
+        assert [hit.turn for hit in library.search("bridge")] == [1, 0]
