@@ -6,48 +6,28 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_MONTH_NAMES = """
-january february march april may june july august september october november december
-jan feb mar apr may jun jul aug sept oct nov dec
-janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-januar februar märz april mai juni juli august september oktober november dezember
-enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
-gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro
-января февраля марта апреля мая июня июля августа сентября октября ноября декабря
-січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
-ledna února března dubna května června července srpna září října listopadu prosince
-januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra
-stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia
-januari februari maart april mei juni juli augustus september oktober november december
-januari februari mars april maj juni juli augusti september oktober november december
-ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
-בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
-januar februar marts april maj juni juli august september oktober november desember
-"""
-MONTHS = {
-    name: number for row in _MONTH_NAMES.strip().splitlines() for number, name in enumerate(row.split(), start=1)
-} | {"sep": 9}
+from qa.formats.calendars import month_of
 
-_NAME = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
-WEEKDAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-    r"|(?:lune|marte|mercole|giove|vener)dì|sabato|domenica)\b,?(?:\s+(?:den|le|el)\b)?",
-    re.IGNORECASE,
-)
-_WRITTEN = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?(?:\s+(?:of|de|di))?\s+(?P<month>{_NAME})\b\.?,?(?:\s+(?:de|del))?"
-    rf"|(?P<month_first>{_NAME})\b\.?\s+(?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?,?)"
-    # Pages glue the hour to the year: `March 11, 20245:04 AM`.
-    r"\s+(?P<year>\d{4})(?:\b|(?=\d{1,2}:\d\d\b))",
-    re.IGNORECASE,
-)
+_NAME = r"[^\W\d_][^\s\d,;:!?()\[\]/|*_<>–—-]{1,19}"
+_NTH = r"(?:st|nd|rd|th|er|[ºª])?"
+# Pages glue the hour to the year: `March 11, 20245:04 AM`.
+_YEAR = r"(?P<year>\d{4})(?:\b|(?=\d{1,2}:\d\d\b))"
+_WRITTEN = [
+    re.compile(order, re.IGNORECASE)
+    for order in (
+        rf"\b(?P<day>\d{{1,2}}\.?){_NTH}(?:\s+(?:of|de|di))?\s+(?P<month>{_NAME}),?(?:\s+(?:de|del))?\s+{_YEAR}",
+        rf"(?<!\w)(?P<month>{_NAME})\s+(?P<day>\d{{1,2}}){_NTH},?\s+{_YEAR}",
+        rf"(?<!\d)(?P<year>\d{{4}})(?:\.|\s+m\.)?\s+(?P<month>{_NAME})\s+(?P<day>\d{{1,2}})(?![\d:]|{_NTH},?\s+\d{{4}})",
+        rf"(?<!\d)(?P<year>\d{{4}})\.\s+gada\s+(?P<day>\d{{1,2}}\.)\s+(?P<month>{_NAME})",
+    )
+]
 _HYPHENED = re.compile(rf"(?<!\d)(\d{{1,2}})([-/])({_NAME})\2(\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
 _LAST_CENTURY = 69
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
-_EAST_ASIAN = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+_YEAR_ZERO = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
+_ERA = re.compile(rf"({'|'.join(_YEAR_ZERO)})\s*(\d{{1,3}}|元)\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*日")
 
 
 @dataclass(frozen=True)
@@ -61,14 +41,16 @@ class FoundDate:
 
 def find_date(text: str) -> FoundDate | None:
     """The first whole date in `text`, where its reading is certain."""
-    found = [date for date in (_written(text), _hyphened(text), _iso(text), _numbers(text)) if date is not None]
-    return min(found, key=lambda date: date.start, default=None)
+    if not any(map(str.isdigit, text)):
+        return None
+    ways = [*(_written(text, order) for order in _WRITTEN), _hyphened(text), _iso(text), _numbers(text), _of_era(text)]
+    return min((date for date in ways if date is not None), key=lambda date: date.start, default=None)
 
 
-def _written(text: str) -> FoundDate | None:
-    for match in _WRITTEN.finditer(text):
-        month = MONTHS[(match["month"] or match["month_first"]).lower()]
-        if date := _date(match, int(match["year"]), month, int(match["day"] or match["day_second"])):
+def _written(text: str, order: re.Pattern[str]) -> FoundDate | None:
+    for match in order.finditer(text):
+        month = month_of(match["month"], day_has_point=match["day"].endswith("."))
+        if month and (date := _date(match, int(match["year"]), month, int(match["day"].rstrip(".")))):
             return date
     return None
 
@@ -76,7 +58,8 @@ def _written(text: str) -> FoundDate | None:
 def _hyphened(text: str) -> FoundDate | None:
     """`22-Sep-1994`, as programs print it; its year may have two digits."""
     for match in _HYPHENED.finditer(text):
-        if date := _date(match, year_of(match[4]), MONTHS[match[3].lower()], int(match[1])):
+        month = month_of(match[3])
+        if month and (date := _date(match, year_of(match[4]), month, int(match[1]))):
             return date
     return None
 
@@ -92,6 +75,15 @@ def _iso(text: str) -> FoundDate | None:
         for match in pattern.finditer(text):
             if date := _date(match, int(match[1]), int(match[2]), int(match[3])):
                 return date
+    return None
+
+
+def _of_era(text: str) -> FoundDate | None:
+    """`令和6年5月14日`: years of a reign, from 1 (元), and those of the Republic of China."""
+    for match in _ERA.finditer(text):
+        year = _YEAR_ZERO[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        if date := _date(match, year, int(match[3]), int(match[4])):
+            return date
     return None
 
 

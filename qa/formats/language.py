@@ -73,6 +73,8 @@ _BY_SCRIPT = {
     "ARMENIAN": "hy",
     "CJK": "zh",
 }
+LANGUAGES = (*_SMALL_WORDS, *dict.fromkeys(_BY_SCRIPT.values()))
+"""All that can be told."""
 _WRITTEN_WITH_HAN = 10
 """Japanese has at least a kana among this many characters, and Korean text a syllable."""
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.formats.dates import MONTHS, year_of
+from qa.formats.calendars import month_of
+from qa.formats.dates import year_of
 
 _AM = "am a 上午 午前 凌晨 早上 清晨 오전 ص πμ öö fm de sa पूर्वाह्न قظ".split()
 _PM = "pm p 下午 午後 晚上 中午 傍晚 오후 م μμ ös em du ch अपराह्न بظ".split()
@@ -112,7 +113,7 @@ def _unlikeliness(days: Sequence[Day], order: str) -> tuple[int, int]:
 
 def _date(day: Day, order: str) -> dt.date | None:
     number = dict(zip(order, day.parts, strict=True))
-    month = MONTHS.get(number["m"].rstrip(".").lower()) if not number["m"].isdigit() else int(number["m"])
+    month = int(number["m"]) if number["m"].isdigit() else month_of(number["m"])
     if month is None or not number["d"].isdigit() or not number["y"].isdigit() or len(number["y"]) not in (2, 4):
         return None
     try:

@@ -11,8 +11,9 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 
+from qa.formats.calendars import weekday
 from qa.formats.chats.layouts import WRITTEN_DAY
-from qa.formats.dates import WEEKDAY, find_date
+from qa.formats.dates import find_date
 from qa.formats.moments import CLOCK, DAY
 from qa.formats.text.words import name_shape
 
@@ -84,9 +85,9 @@ def _are_names(lines: Sequence[str]) -> bool:
 
 def is_day_rule(line: str) -> bool:
     """Whether a line is a day of the week with a day of a month, and nothing else: `Monday, April 3rd`."""
-    if len(line) > _LONGEST_DAY or not WEEKDAY.search(line):
+    if len(line) > _LONGEST_DAY or not weekday().search(line):
         return False
-    day = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", WEEKDAY.sub("", line)).strip(" ,.-–—")
+    day = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", weekday().sub("", line)).strip(" ,.-–—")
     found = find_date(f"{day} 2000")
     return found is not None and (found.start, found.end) == (0, len(day) + len(" 2000"))
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from qa.formats.dates import WEEKDAY, FoundDate, find_date
+from qa.formats.calendars import weekday
+from qa.formats.dates import FoundDate, find_date
 from qa.formats.text.fields import FIELD, Fields
 from qa.formats.text.rosters import lists
 from qa.formats.text.words import PARTICLES
@@ -81,7 +82,7 @@ def dateline_of(line: str) -> tuple[FoundDate, str | None] | None:
     line = line.strip(" \t*_#()[]")
     if not 6 <= len(line) <= _LONGEST_DATELINE or (found := find_date(line)) is None:
         return None
-    before, after = _CLOCK.sub(" ", WEEKDAY.sub(" ", line[: found.start])), _CLOCK.sub(" ", line[found.end :])
+    before, after = _CLOCK.sub(" ", weekday().sub(" ", line[: found.start])), _CLOCK.sub(" ", line[found.end :])
     rest = f"{before} | {after}"
     pieces = [_YEAR_WORD.sub("", piece).strip(" ,.;:-–—()/") for piece in rest.split("|")]
     pieces = [piece for piece in pieces if piece]
