@@ -106,3 +106,9 @@ def test_times_of_day_in_brackets_between_the_turns_are_no_names_in_doubt() -> N
     parse = parse_transcript(io.BytesIO(page.encode()), format="text")
     assert [f"{turn.speaker}: {turn.text}" for turn in parse.transcript.turns] == turns
     assert not parse.doubts
+
+
+def test_a_page_where_nobody_is_named_does_not_end_at_the_day_printed_above_it():
+    lines = [f"The harbour master said that gate {n} would stay shut." for n in range(1, 8)]
+    page = "THE HARBOUR COUNCIL\n\n14 May 2031\n\n" + "\n\n".join(lines)
+    assert said(page)[-7:] == [(None, line) for line in lines]

@@ -31,14 +31,13 @@ from typing import Any, Protocol
 from pydantic import Field
 
 from qa.errors import UnreadableFile
-from qa.formats.dates import find_date
+from qa.formats.dates import day_in_name
 from qa.formats.decoding import decode
 from qa.transcript import Frozen, Text, Transcript
 
 MAX_ID = 200
 
 _EXTENSION = re.compile(r"\.\w{1,8}")
-_COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,7 @@ class Document:
     @property
     def day(self) -> dt.date | None:
         """The day in the file name, as recorders and people put it there: `2023-03-14`, `GMT20230314-190000`."""
-        stem = _COMPACT_DAY.sub(r"\1-\2-\3", self.stem.replace("_", " "))
-        found = find_date(stem)
-        return found.day if found else None
+        return day_in_name(self.stem)
 
     def unreadable(self, reason: str, remedy: str) -> UnreadableFile:
         """The error to raise when this file cannot become a transcript."""

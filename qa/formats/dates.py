@@ -21,6 +21,7 @@ _WRITTEN = [
         rf"(?<!\d)(?P<year>\d{{4}})\.\s+gada\s+(?P<day>\d{{1,2}}\.)\s+(?P<month>{_NAME})",
     )
 ]
+_COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _HYPHENED = re.compile(rf"(?<!\d)(\d{{1,2}})([-/])({_NAME})\2(\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
 _LAST_CENTURY = 69
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -45,6 +46,12 @@ def find_date(text: str) -> FoundDate | None:
         return None
     ways = [*(_written(text, order) for order in _WRITTEN), _hyphened(text), _iso(text), _numbers(text), _of_era(text)]
     return min((date for date in ways if date is not None), key=lambda date: date.start, default=None)
+
+
+def day_in_name(name: str) -> dt.date | None:
+    """The day in a file's name, as recorders and people put it there: `2023-03-14`, `GMT20230314-190000`."""
+    found = find_date(_COMPACT_DAY.sub(r"\1-\2-\3", name.replace("_", " ")))
+    return found.day if found else None
 
 
 def _written(text: str, order: re.Pattern[str]) -> FoundDate | None:

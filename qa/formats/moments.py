@@ -59,11 +59,10 @@ class Day:
 def clock_of(match: re.Match[str]) -> dt.time | None:
     """The time of day in a match of `CLOCK`; None where there is none such."""
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    half = match["before"] or match["after"]
+    halves = (_SPACES_AND_DOTS.sub("", match[side] or "").casefold() for side in ("before", "after"))
+    half = next((half for half in halves if half in _HALVES), None)
     if half and hour <= 12:
-        key = _SPACES_AND_DOTS.sub("", half).casefold()
-        if key in _HALVES:
-            hour = hour % 12 + (12 if _HALVES[key] else 0)
+        hour = hour % 12 + (12 if _HALVES[half] else 0)
     return dt.time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
 
 

@@ -16,7 +16,9 @@ from typing import Any
 from qa.errors import UnknownFormat, UnreadableFile
 from qa.formats.base import Document, Parse
 from qa.formats.chats.turns import Message, parse_of
-from qa.formats.moments import epoch, iso_moment
+from qa.formats.dates import find_date
+from qa.formats.moments import CLOCK, clock_of, epoch, iso_moment
+from qa.formats.recognisers.fields import clock
 from qa.formats.recognisers.salvage import content_of
 
 _SENDER = """user_profile author_profile from sender_name senderName sender author creator commenter displayName
@@ -40,7 +42,9 @@ _WHEN_FIELD = re.compile(rf'"(?:{"|".join(_WHEN)})"\s*:')
 _SENDER_FIELD = re.compile(rf'"(?:{"|".join(_SENDER)})"\s*:')
 _TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]{0,200}>|<[A-Za-z/][^<>]{0,500}>")
 _LINK = re.compile(r"<(?P<target>[@#!]?[^<>|\s]{1,500})(?:\|(?P<shown>[^<>]{0,300}))?>")
-_LONG_DATE = re.compile(r"\w+, (?P<day>\w+ \d{1,2}, \d{4}) at (?P<time>\d{1,2}:\d\d:\d\d\s[AP]M)")
+_CLOCK = re.compile(CLOCK, re.IGNORECASE)
+_IN_WORDS = re.compile(r"[^\W\d_]{2}.*\d{4}|\d{4}.*[^\W\d_]{2}")
+_LONGEST_MOMENT = 100
 
 
 def recognises(document: Document) -> bool:
@@ -114,7 +118,7 @@ def _gather(value: Any, title: str | None, chats: list[tuple[str | None, list[Ma
 
 
 def _is_message(item: Mapping[str, Any]) -> bool:
-    return _words(item) is not None and _sender(item, {}) is not None and (_when(item) or _offset(item)) is not None
+    return _words(item) is not None and _sender(item, {}) is not None and (_is_dated(item) or _offset(item) is not None)
 
 
 def _is_notice(item: Mapping[str, Any]) -> bool:
@@ -214,13 +218,18 @@ def _when(item: Mapping[str, Any]) -> dt.datetime | None:
 
 
 def _long_date(text: str) -> dt.datetime | None:
-    """`Tuesday, March 12, 2024 at 2:05:11 PM UTC`."""
-    match = _LONG_DATE.match(text)
-    try:
-        stamp = f"{match['day']} {' '.join(match['time'].split())}" if match else ""
-        return dt.datetime.strptime(f"{stamp} +0000", "%B %d, %Y %I:%M:%S %p %z") if match else None
-    except ValueError:
-        return None
+    """A day in words, then a time: `Tuesday, March 12, 2024 at 2:05:11 PM UTC`, `mardi 12 mars 2024 à 14:05:11 UTC`."""
+    found = find_date(text[:_LONGEST_MOMENT])
+    clock = _CLOCK.search(text[:_LONGEST_MOMENT], found.end) if found else None
+    time = clock_of(clock) if clock else None
+    return dt.datetime.combine(found.day, time, dt.UTC if "UTC" in text else None) if found and time else None
+
+
+def _is_dated(item: Mapping[str, Any]) -> bool:
+    """Whether a field for the moment holds one, be it in words that are not understood; a place in a recording is
+    none."""
+    written = (value for key in _WHEN if isinstance(value := item.get(key), str) and clock(value) is None)
+    return _when(item) is not None or any(_IN_WORDS.search(value[:_LONGEST_MOMENT]) for value in written)
 
 
 def _offset(item: Mapping[str, Any]) -> int | None:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from qa.formats.dates import find_date
-from qa.formats.recognisers.fields import Record, moment, name_in, spelling
+from qa.formats.dates import day_in_name, find_date
+from qa.formats.recognisers.fields import moment, name_in, spelling
 
 _LOOKED_AT = 300
 _DEEPEST = 4
 _TITLES = ("title", "meetingtitle", "episodetitle", "headline", "topic", "subject", "jobname")
-_DAYS = (
-    *("date", "meetingdate", "recordedat", "recordingdate", "recorded", "datetime", "published", "publishedat"),
-    *("publicationdate", "pubdate", "starttime", "day"),
+_TALKS = ("meeting", "recording", "episode", "session", "conversation", "interview", "call")
+"""What a record is of whose `name` is a title, as is `nameOfMeeting`."""
+_DAYS = ("happen", "record", "meetingdate", "date", "start", "day", "publish", "issued", "create")
+"""What is in the name of a field for a day, the surest first."""
+_OTHER_DAYS = re.compile(
+    r"updat|modif|edit|expir|birth|export|upload|delet|due|last|next|url|end(?:s|ed|at|date|time|$)"
 )
+_JOBS = ("create",)
+"""When a recogniser did its work; beside a title, when there was talk."""
+_FILES = ("name", "filename", "file", "dataname", "medianame", "audiofile", "mediafile", "source")
 _PLACES = ("place", "location", "venue")
 _LANGUAGES = ("language", "languagecode", "lang", "locale", "detectedlanguage", "spokenlanguage", "languagetag")
 _LISTS = ("speakers", "contributors", "participants", "attendees", "people", "persons", "voices", "hosts", "guests")
@@ -40,28 +47,44 @@ class About:
 
 def about(content: Any) -> About:
     """What the records around the talk say, the outer before the inner."""
-    records = [{spelling(key): value for key, value in record.items()} for record in _outer(content)]
-    title = _first(records, _TITLES)
-    day = next((found for name in _DAYS for record in records if (found := _day(record.get(name)))), None)
-    if day is None and title and (written := find_date(title)):
-        day = written.day
-    return About(title, day, _first(records, _PLACES), _language(records), _names(records))
+    outer = list(_outer(content))
+    records = [each.fields for each in outer]
+    title = next((found for each in outer if not each.listed and (found := _title(each))), None)
+    return About(title, _date(records, title), _first(records, _PLACES), _language(records), _names(records))
 
 
-def _outer(content: Any) -> Iterator[Record]:
+@dataclass(frozen=True)
+class _Outer:
+    """A record around the talk: its fields by their spelling, the name of the field that holds it, and whether it is
+    one of several in a list, or below one."""
+
+    fields: dict[str, Any]
+    key: str
+    listed: bool
+
+
+def _outer(content: Any) -> Iterator[_Outer]:
     """Records that are in no list, and those of a short list: one result of a few holds the language."""
-    level = [content]
+    level: list[tuple[Any, str, bool]] = [(content, "", False)]
     left = _LOOKED_AT
     for _ in range(_DEEPEST):
-        below: list[Any] = []
-        for value in level:
+        below: list[tuple[Any, str, bool]] = []
+        for value, name, listed in level:
             if isinstance(value, list):
-                below += value[:5]
+                below += [(item, name, listed or len(value) > 1) for item in value[:5]]
             elif isinstance(value, dict) and left:
                 left -= 1
-                yield value
-                below += [item for item in value.values() if isinstance(item, dict | list)][:50]
+                yield _Outer({spelling(key): held for key, held in value.items()}, name, listed)
+                inner = [(held, spelling(key), listed) for key, held in value.items() if isinstance(held, dict | list)]
+                below += inner[:50]
         level = below
+
+
+def _title(record: _Outer) -> str | None:
+    names = [key for key in record.fields if "name" in key and any(talk in key for talk in _TALKS)]
+    if record.key in _TALKS:
+        names.append("name")
+    return _first([record.fields], (*_TITLES, *names))
 
 
 def _first(records: list[dict[str, Any]], names: tuple[str, ...]) -> str | None:
@@ -71,6 +94,19 @@ def _first(records: list[dict[str, Any]], names: tuple[str, ...]) -> str | None:
             if isinstance(value, str) and (text := " ".join(value.split())) and len(text) <= 500:
                 return text
     return None
+
+
+def _date(records: list[dict[str, Any]], title: str | None) -> dt.date | None:
+    """The day that a field is for, else the day in the title or in the name of a file."""
+    for part in _DAYS:
+        for record in records:
+            if part in _JOBS and "title" not in record:
+                continue
+            for key, value in record.items():
+                if part in key and not _OTHER_DAYS.search(key) and (day := _day(value)):
+                    return day
+    names = (record.get(name) for record in records for name in _FILES)
+    return next((day for name in (title, *names) if isinstance(name, str) and (day := day_in_name(name[:500]))), None)
 
 
 def _language(records: list[dict[str, Any]]) -> str | None:

@@ -227,8 +227,8 @@ def _without_footer(kept: list[Paragraph], printed: Sequence[Paragraph], front: 
     elisions = [each.first for each in printed if each.turn == last_turn and is_elision(each.text)]
     end = len(kept)
     fragments = 0
-    # From the last paragraph up, as far as it may be a footer.
-    for index in range(len(kept) - 1, 0, -1):
+    # From the last paragraph up, as far as it may be a footer; where nobody is named, the head is of that turn too.
+    for index in range(len(kept) - 1, len(kept) // 2 if last_turn < 0 else 0, -1):
         paragraph, before = kept[index], kept[index - 1]
         if before.turn != last_turn or paragraph.words > _LONG_SPEECH:
             break
