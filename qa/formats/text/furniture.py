@@ -42,6 +42,7 @@ _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
 _LONG_SPEECH = 60
+_FOOTER_SHARE = 5
 _HEADING_WORDS = 6
 _CAPITAL_HEADING_WORDS = 30
 _INSET_WORDS = range(6, 121)
@@ -220,9 +221,11 @@ def _in_order(words: Sequence[str], others: Sequence[str]) -> float:
 
 
 def _without_footer(kept: list[Paragraph], printed: Sequence[Paragraph], front: set[str]) -> list[Paragraph]:
-    """Without what follows the last turn: from the first mark of an end, if no long speech comes after it."""
+    """Without what follows the last turn: from the first mark of an end, if no long speech comes after it. A footer
+    has few of the page's words."""
     if not kept:
         return kept
+    left = max(_LONG_SPEECH, sum(each.words for each in kept) // _FOOTER_SHARE)
     last_turn = kept[-1].turn
     elisions = [each.first for each in printed if each.turn == last_turn and is_elision(each.text)]
     end = len(kept)
@@ -230,7 +233,8 @@ def _without_footer(kept: list[Paragraph], printed: Sequence[Paragraph], front: 
     # From the last paragraph up, as far as it may be a footer; where nobody is named, the head is of that turn too.
     for index in range(len(kept) - 1, len(kept) // 2 if last_turn < 0 else 0, -1):
         paragraph, before = kept[index], kept[index - 1]
-        if before.turn != last_turn or paragraph.words > _LONG_SPEECH:
+        left -= paragraph.words
+        if before.turn != last_turn or paragraph.words > _LONG_SPEECH or left < 0:
             break
         fragments += not paragraph.is_sentence
         if paragraph.text in front or dateline_of(paragraph.text) or _LEGAL.search(paragraph.text[:200]):

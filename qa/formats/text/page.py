@@ -20,6 +20,8 @@ _RULES = ("-", "=", "_", "*", "~", "#")
 _RULE = re.compile(r"([-=_*~#])\1{5,}\s*")
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_LINKED_TIME = re.compile(r"\[(?P<time>\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?)\]\([^()\s]*\)")
+"""`[0:04](https://...)`: a link of Markdown to that moment."""
 _LONG_LINE = 30
 _WIDEST_PAGE = 140
 _FLAT_LINE = 3_000
@@ -38,8 +40,8 @@ class Unit:
 
 
 def units_of(lines: Sequence[str], first: int = 0) -> list[Unit]:
-    """The lines from index `first` on; of a page with printed line numbers only the numbered ones, and a page saved
-    as one line cut at its labels."""
+    """The lines from index `first` on, times without the links they are; of a page with printed line numbers only the
+    numbered ones, and a page saved as one line cut at its labels."""
     numbers = _line_numbers(lines) or _turn_numbers(lines)
     units: list[Unit] = []
     for number, line in enumerate(lines[first:], start=first + 1):
@@ -51,7 +53,8 @@ def units_of(lines: Sequence[str], first: int = 0) -> list[Unit]:
             units += (Unit(number, part) for part in _cut_flat(line))
         else:
             ruled = line[:1] in _RULES and _RULE.fullmatch(line) is not None
-            units.append(Unit(number, "" if ruled else line, ruled))
+            text = _LINKED_TIME.sub(r"[\g<time>]", line) if "](" in line else line
+            units.append(Unit(number, "" if ruled else text, ruled))
     return units
 
 

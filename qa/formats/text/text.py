@@ -22,6 +22,7 @@ from qa.formats.text.frontmatter import Front, read_front
 from qa.formats.text.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.text.heads import ALONE, SHAPES, Head, clock_ms, is_possible
 from qa.formats.text.labels import SURE, Verdict, weigh_labels
+from qa.formats.text.left_out import doubts_of_lines
 from qa.formats.text.mentions import mentioned_names
 from qa.formats.text.names import Names
 from qa.formats.text.openings import as_one, questions_and_answers, talk_before
@@ -84,8 +85,10 @@ def parse_lines(
     fields = read_fields(lines)
     units = units_of(lines, fields.lines)
     copy = second_copy([unit.text for unit in units])
+    told: set[int] = set()
     if copy:
         copied_line = units[copy[0]].line
+        told = set(range(copied_line, units[copy[1] - 1].line + 1))
         units = units[: copy[0]] + units[copy[1] :]
     units, examiners = examiners_of(beside_names(units))
     texts = [unit.text for unit in units]
@@ -108,19 +111,26 @@ def parse_lines(
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
     front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
     if labels:
-        turns = _labelled_turns(units, labels, names, front_lines, asking, screenplay.apart if screenplay else ())
-        talk = talk_before(_bare_turns(units[: len(front_lines)], front), _length(turns))
+        titles = _titles_under_labels(units, labels)
+        said = spoken(list(_paragraphs(units, labels, frozenset(titles))), front_lines)
+        turns = _labelled_turns(said, units, labels, names, titles, asking, screenplay.apart if screenplay else ())
+        talk = talk_before(_bare_turns(_unlabelled(units[: len(front_lines)]), front), _length(turns))
         if talk and len(fields.speakers) == 1:
             talk = (as_one(talk, fields.speakers[0]),)
         turns = talk + turns
     else:
+        titles = []
         talk = ()
-        turns = questions_and_answers(_bare_turns(units, front))
+        said = _unlabelled(units)
+        turns = questions_and_answers(_bare_turns(said, front))
     if not turns:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
     doubts = doubts_of(verdict, labels, units)
     if talk and talk[0].speaker is None:
         doubts.append(f"the text before line {units[len(front_lines)].line} is by nobody")
+    if not screenplay:
+        told.update(units[index].line for index in [*labels, *titles])
+        doubts += doubts_of_lines(lines, said, told)
     if copy:
         doubts.append(f"the text stands twice, again from line {copied_line}: it is read once")
     transcript = Transcript(
@@ -179,19 +189,19 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
 
 
 def _labelled_turns(
+    said: Sequence[Paragraph],
     units: Sequence[Unit],
     labels: dict[int, Head],
     names: Names,
-    front_lines: Sequence[str],
+    titles: Sequence[int],
     asking: Mapping[int, str],
     apart: Collection[int],
 ) -> tuple[Turn, ...]:
-    """The turns that the labels open; neighbours of one speaker are one, but for those that stand `apart`.
-    `asking` says whose words a bare `Q` opens."""
-    titles = _titles_under_labels(units, labels)
+    """The turns that the labels open; neighbours of one speaker are one, but for those that stand `apart`. The units
+    `titles` are what the speakers above them are; `asking` says whose words a bare `Q` opens."""
     by_turn: dict[int, list[Paragraph]] = {}
     started: dict[int, int] = {}
-    for paragraph in spoken(list(_paragraphs(units, labels, frozenset(titles))), front_lines):
+    for paragraph in said:
         if (mark := _TIME_MARK.match(paragraph.text)) and mark.end() < len(paragraph.text):
             paragraph.text = paragraph.text[mark.end() :]
             if paragraph.opens_turn:
@@ -199,24 +209,24 @@ def _labelled_turns(
         by_turn.setdefault(paragraph.turn, []).append(paragraph)
     roles = {names.of(labels[index - 1].label).speaker: units[index].text.strip() for index in reversed(titles)}
     merged: list[tuple[Name, Head, list[Paragraph]]] = []
-    for index, said in by_turn.items():
+    for index, paragraphs in by_turn.items():
         head = labels[index]
         name = names.of(asking.get(index, head.label))
         if merged and name.speaker is not None and merged[-1][0].speaker == name.speaker and index not in apart:
             # The source prints the label before each paragraph.
-            merged[-1][2].extend(said)
+            merged[-1][2].extend(paragraphs)
         else:
-            merged.append((name, head, said))
+            merged.append((name, head, paragraphs))
     return tuple(
         Turn(
             speaker=name.speaker,
             role=name.role or roles.get(name.speaker),
             label=head.label,
-            text="\n\n".join(paragraph.text for paragraph in said),
-            start_ms=started.get(said[0].turn) if head.time_ms is None else head.time_ms,
-            source=Source(unit="line", first=said[0].first, last=said[-1].last),
+            text="\n\n".join(paragraph.text for paragraph in paragraphs),
+            start_ms=started.get(paragraphs[0].turn) if head.time_ms is None else head.time_ms,
+            source=Source(unit="line", first=paragraphs[0].first, last=paragraphs[-1].last),
         )
-        for name, head, said in merged
+        for name, head, paragraphs in merged
     )
 
 
@@ -240,10 +250,14 @@ def _is_title(line: str) -> bool:
     return is_possible(line) and (not _SENTENCE_END.search(line[-4:]) or _ABBREVIATED.search(line) is not None)
 
 
-def _bare_turns(units: Sequence[Unit], front: Front) -> tuple[Turn, ...]:
+def _unlabelled(units: Sequence[Unit]) -> list[Paragraph]:
+    return spoken(list(_paragraphs(inline(units), {}, ())), ())
+
+
+def _bare_turns(said: Sequence[Paragraph], front: Front) -> tuple[Turn, ...]:
     """A turn a paragraph, by nobody."""
     turns: list[Turn] = []
-    for paragraph in spoken(list(_paragraphs(inline(units), {}, ())), ()):
+    for paragraph in said:
         time = _TIME.match(paragraph.text)
         text = paragraph.text[time.end() :] if time else paragraph.text
         if not _WORD.search(text) or (text == front.title and len(turns) < 2):
