@@ -72,3 +72,12 @@ def test_a_message_with_a_name_and_words_is_talk_even_where_its_time_is_not_unde
         ("Bo Ray", "It is not."),
     ]
     assert [turn.at and turn.at.isoformat() for turn in turns] == [at] * 3
+
+
+def test_times_called_after_attributes_of_an_editor_are_times():
+    said = [{"speaker": "Ada", "words": [{"text": "Yes.", "data_start": 0.5, "data_end": 0.9}]}] * 2
+    said += [{"speaker": "Bo", "words": [{"text": "No.", "data_start": 2.25, "data_end": 2.75}]}]
+    assert [(turn.start_ms, turn.end_ms) for turn in read(json.dumps(said), "talk.json").turns] == [
+        (500, 900),
+        (2250, 2750),
+    ]

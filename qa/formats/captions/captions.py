@@ -25,7 +25,7 @@ from qa.formats.captions.cues import (
     rolls,
     said_once,
 )
-from qa.formats.captions.every_cue import are_beyond_doubt, labels_of_every_cue
+from qa.formats.captions.every_cue import are_beyond_doubt, labels_of_every_cue, names_above_every_cue
 from qa.formats.captions.odd_names import odd_labels
 from qa.formats.segments import joined, pauses
 from qa.formats.sounds import goes_on, is_credit, is_in_brackets, is_speech, name_in_brackets, without_sounds
@@ -160,6 +160,8 @@ def _labels(lines: Sequence[Line], doubts: list[str]) -> dict[int, Head]:
     of_every_cue = labels_of_every_cue(units, starts)
     if are_beyond_doubt(of_every_cue, units):
         return of_every_cue
+    if above := names_above_every_cue(units, starts):
+        return above
     found = of_every_cue | {
         index: head
         for index, head in find_labels(units, sentences=False, alone=False).items()

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from qa.formats.text.heads import COLON, Head
+from qa.formats.text.heads import ALONE, COLON, Head
 
 _FEWEST_CUES = 6
 _MOST = 0.9
 """Share of the cues that open with something and a colon."""
 OPENING = re.compile(r"([^:：]{1,80}?)\s*(?::\s+|：\s*)(?=\S)")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+SENTENCE_END = (".", "?", "!", "…", "。", "？", "！")
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .'’-])*")
 _SIGN = re.compile(r"[:：\[(<]")
 """What no line with another label is without."""
@@ -46,6 +48,25 @@ def labels_of_every_cue(units: Sequence[str], starts: Sequence[int]) -> dict[int
         for index, opening in openings.items()
         if each or counts[opening[1]] > 1
     }
+
+
+def names_above_every_cue(units: Sequence[str], starts: Sequence[int]) -> dict[int, Head]:
+    """The names that stand alone above the words of each cue, as `labels_of_every_cue` finds those with a colon."""
+    if len(starts) < _FEWEST_CUES:
+        return {}
+    above = [
+        index
+        for index, following in pairwise([*starts, len(units)])
+        if following > index + 1
+        and len(units[index].split()) <= _LONGEST
+        and _LETTER_OR_DIGIT.search(units[index])
+        and not units[index].endswith((*SENTENCE_END, ":", "："))
+    ]
+    counts = Counter(units[index] for index in above)
+    again = [index for index in above if counts[units[index]] > 1]
+    if len(again) < len(starts) * _MOST or not 1 < len(counts) <= len(above) / 2:
+        return {}
+    return {index: Head(units[index], ALONE, len(units[index])) for index in again}
 
 
 def are_beyond_doubt(labels: Mapping[int, Head], units: Sequence[str]) -> bool:

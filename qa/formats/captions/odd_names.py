@@ -8,10 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from qa.formats.captions.every_cue import OPENING
+from qa.formats.captions.every_cue import OPENING, SENTENCE_END
 from qa.formats.text.heads import COLON, Head
 
-_SENTENCE_END = (".", "?", "!", "…", "。", "？", "！")
 _ADDRESS = re.compile(r"(?:\D{0,3}\d){7,}\D?|\S+@\S+\.\w+")
 """A telephone number or an address: no sentence begins with one and a colon."""
 _NUMBER = re.compile(r"[\d.,]+")
@@ -29,7 +28,7 @@ def odd_labels(
     after_ends = [
         index
         for index in starts
-        if index not in others and (index == 0 or units[index - 1].rstrip().endswith(_SENTENCE_END))
+        if index not in others and (index == 0 or units[index - 1].rstrip().endswith(SENTENCE_END))
     ]
     openings = {
         index: opening

@@ -29,10 +29,10 @@ sprecher sprecherin locuteur intervenant hablante orador ponente говорящ�
 """
 _ROLES = "role roles speakerrole participantrole roletitle jobtitle position occupation function"
 _STARTS = """
-start starttime startoffset starttimestamp begin begintime beginoffset offset from timestart timebegin tstart t0
-timestamp time timecode ts onset startsat xmin t s
+start starttime startoffset datastart starttimestamp begin begintime beginoffset offset from timestart timebegin tstart
+t0 timestamp time timecode ts onset startsat xmin t s
 """
-_ENDS = "end endtime endoffset endtimestamp stop to endts timeend finish tend t1 offsettime endsat xmax e"
+_ENDS = "end endtime dataend endoffset endtimestamp stop to endts timeend finish tend t1 offsettime endsat xmax e"
 _DURATIONS = "duration dur length ddur dduration d"
 _PAIRS = "timestamp timestamps offsets time times timespan interval segment span range"
 _SURE = "confidence conf probability score prob avglogprob logprob wordconfidence p"

@@ -55,6 +55,11 @@ class Column:
         again = 2 * self.distinct <= len(values) or (self.distinct <= 3 < len(values))
         return self.kind == "text" and short and again and self.distinct > 1
 
+    @property
+    def returns(self) -> bool:
+        """Whether values come back after others, as those who speak do and parts of a talk do not."""
+        return 1 + sum(above != below for above, below in pairwise(self.cells)) > self.distinct
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -71,6 +76,8 @@ class Columns:
     talk: int | None = None
     by_header: bool = True
     other_texts: tuple[int, ...] = ()
+    perhaps_speakers: tuple[int, ...] = ()
+    """Columns of few names, of which none could be taken for the speakers."""
 
 
 def header_roles(cell: str) -> tuple[str, ...]:
@@ -131,6 +138,7 @@ def columns_of(header: Sequence[str] | None, rows: Sequence[Sequence[str]]) -> C
         talk=_place(_talk(rest)),
         by_header=header is not None and (speaker is None or "speaker" in speaker.means),
         other_texts=tuple(others),
+        perhaps_speakers=() if speaker else tuple(column.place for column in rest if _may_name(column)),
     )
 
 
@@ -212,10 +220,14 @@ def _speaker(columns: Sequence[Column], text: Column, *, named: bool) -> Column 
         ]
         if found:
             return min(found, key=lambda column: (_speaker_rank(column), column.place))
-        columns = [column for column in columns if not column.means]
+        columns = [column for column in columns if not column.means or (column.means == ("text",) and column.returns)]
     candidates = [column for column in columns if column.few_names and column.filled > 0.8]
     before = [column for column in candidates if column.place < text.place]
     return next((found[0] for found in (before, candidates) if len(found) == 1), None)
+
+
+def _may_name(column: Column) -> bool:
+    return column.few_names and column.returns and not set(column.means) & {"aside", "role", "talk"}
 
 
 def _speaker_rank(column: Column) -> tuple[int, int]:

@@ -160,6 +160,9 @@ def _doubts(header: Sequence[str], columns: Columns, named: bool) -> list[str]:
     doubts = []
     if named and not columns.by_header and columns.speaker is not None:
         doubts.append(f"column {columns.speaker + 1} was taken for the speakers by what stands in it, not by its name")
+    if columns.perhaps_speakers and not named:
+        places = ", ".join(f"{place + 1}" for place in columns.perhaps_speakers[:5])
+        doubts.append(f"nobody is named, though few values come again and again, as names do, in column {places}")
     if columns.other_texts and header:
         others = ", ".join(repr(header[place]) for place in columns.other_texts[:5])
         doubts.append(f"other columns hold text too ({others}): {header[columns.text]!r} was read")
