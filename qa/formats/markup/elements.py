@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -137,9 +138,10 @@ def _count(text: str | None) -> int:
     return len(text.split()) if text and not text.isspace() and _LETTERS.search(text) else 0
 
 
-def tokens(name: str) -> list[str]:
+@lru_cache(maxsize=1_000)
+def tokens(name: str) -> tuple[str, ...]:
     """The words of a name as programs write them: `speakerName`, `speaker_name`, `speaker-name`."""
-    return [word.casefold() for word in _NAME_WORD.findall(name)]
+    return tuple(word.casefold() for word in _NAME_WORD.findall(name))
 
 
 def words_in(root: Element) -> dict[Element, int]:
@@ -181,5 +183,5 @@ def words_before(root: Element, unsaid: Collection[Element]) -> dict[Element, in
         stack.append((True, element))
         if element not in unsaid:
             count += _count(element.text)
-            stack.extend((False, child) for child in reversed(element))
+            stack.extend((False, child) for child in element[::-1])
     return before

@@ -37,6 +37,8 @@ _ARCHIVE = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
 _PARTS = re.compile(rb"^Content-Type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _LABEL_GAP = re.compile(r"\s*\S{1,30}(?: \S{1,30}){0,3} {3,}(?=\S)")
 _LABEL_LEFT = re.compile(r"(?:^|\n|[.!?)] )[A-Z][\w.’'-]{0,20}(?: [A-Z][\w.’'-]{0,20}){0,4}(?::|\.\s?[-–—])\s")
+_LABEL_MARKS = ":-–—"
+"""One of them stands in each of those labels."""
 _SPACES = re.compile(r"(?<=\S) {2,}")
 _HEAD = 65_536
 _BLOCKS_ABOVE = 60
@@ -139,7 +141,9 @@ def _with_plain_spaces(block: Block) -> Block:
 def _more_are_labelled(parse: Parse) -> bool:
     """Whether what elements say who speaks leave labels in the text: then they mark only some of the turns."""
     turns = parse.transcript.turns
-    return sum(len(_LABEL_LEFT.findall(turn.text[:20_000])) for turn in turns) * 3 > len(turns)
+    openings = (turn.text[:20_000] for turn in turns)
+    marked = (text for text in openings if any(mark in text for mark in _LABEL_MARKS))
+    return sum(len(_LABEL_LEFT.findall(text)) for text in marked) * 3 > len(turns)
 
 
 def _changes(parse: Parse) -> int:

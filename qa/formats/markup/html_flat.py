@@ -21,7 +21,7 @@ _PAGE_LIST = re.compile(r"(?<!\S)(?:\w{1,12}\s?:\s*)?(?:\d{1,5}, ){8,}\d{1,5}\s*
 _FEWEST_LABELS = 6
 _CAPITALS = r"[A-Z][A-Z.,’'-]{0,30}"
 _INNER_LABEL = re.compile(
-    rf"(?<!\S)(?P<label>{_CAPITALS}(?:\s{_CAPITALS}){{1,7}})(?<=[A-Z.’'])"
+    rf"(?P<label>[A-Z](?<!\S.)[A-Z.,’'-]{{0,30}}(?:\s{_CAPITALS}){{1,7}})(?<=[A-Z.’'])"
     r"(?P<end>(?:(?<=\.)\s?[-–—]|\s?:\s?[-–—]?|\s?[-–—])\s)"
 )
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
@@ -60,7 +60,7 @@ def without_page_marks(blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
             text = _PAGE_LIST.sub("", text) if text[-1:].isdigit() else text
             text = _below_head(text, heads) if index in at_top else text
         if text or not marks:
-            yield index + 1, replace(block, text=text)
+            yield index + 1, block if text == block.text else replace(block, text=text)
 
 
 def _page_marks(blocks: Sequence[Block]) -> set[int]:

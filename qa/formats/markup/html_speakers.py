@@ -64,22 +64,23 @@ class _Kind:
 def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collection[Element]) -> Marks | None:
     """What elements say who speaks in this part of a page, or None where none do."""
     places = words_before(root, unsaid)
-    kinds = [kind for kind in _kinds(root, unsaid) if _names_speakers(kind, words, places)]
+    kept = list(_kept(root, unsaid))
+    kinds = [kind for kind in _kinds(kept, unsaid) if _names_speakers(kind, words, places)]
     if not kinds:
         return None
     kind = max(kinds, key=lambda kind: (len(kind.elements), kind.inside, sum(words[each] for each in kind.elements)))
     said = sum(words[each] for each in kind.elements) if kind.inside else words[root]
     ends = _attribute_times(root, _ENDS, said)
     starts = _attribute_times(root, _STARTS, said)
-    shown = {**dict(_shown_times(root, unsaid)), **kind.times}
+    shown = {**dict(_shown_times(kept)), **kind.times}
     times = {**starts, **shown}
-    dated = find_moments(_kept(root, unsaid))
+    dated = find_moments(kept)
     if len(dated) < max(_FEWEST_MOMENTS, len(kind.elements) / 2):
         dated = {}
     if dated or any(time > _LATEST_MS for time in times.values()) or min(times.values(), default=0) > _FIRST_MS:
         times = {}
     moments = dated if _stand_before(dated, kind, words, places) else {}
-    skipped = {*unsaid, *shown, *dated, *_headings(root, unsaid, words, kind.elements)}
+    skipped = {*unsaid, *shown, *dated, *_headings(kept, words, kind.elements)}
     if kind.inside:
         return Marks(
             inside={
@@ -110,13 +111,13 @@ def _stand_before(
 
 
 def _headings(
-    root: Element, unsaid: Collection[Element], words: Mapping[Element, int], speakers: Sequence[Element]
+    kept: Sequence[Element], words: Mapping[Element, int], speakers: Sequence[Element]
 ) -> list[Element]:
     """The headings of the page and of parts of the talk: short, no speaker in them, and a small part of the words."""
     named = {each for speaker in speakers for each in (speaker, *islice(speaker.iterancestors(), _DEEPEST_LABEL))}
-    found = [each for each in _kept(root, unsaid) if each.tag in _HEADINGS and each not in named]
+    found = [each for each in kept if each.tag in _HEADINGS and each not in named]
     short = all(words[each] <= _LONGEST_HEADING for each in found)
-    return found if short and sum(words[each] for each in found) * 5 < words[root] else []
+    return found if short and sum(words[each] for each in found) * 5 < words[kept[0]] else []
 
 
 def mend_labels(root: Element, unsaid: Collection[Element]) -> None:
@@ -131,9 +132,9 @@ def mend_labels(root: Element, unsaid: Collection[Element]) -> None:
             element.text, element.tail = overrun[1], tail
 
 
-def _kinds(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
+def _kinds(kept: Sequence[Element], unsaid: Collection[Element]) -> Iterator[_Kind]:
     named: dict[tuple[str, ...], list[Element]] = defaultdict(list)
-    for element in _kept(root, unsaid):
+    for element in kept:
         if element.tag in _TAGS:
             named["tag", element.tag].append(element)
         if not element.attrib:
@@ -154,7 +155,7 @@ def _kinds(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
             labels = [_untimed(_first_part(element)) for element in outer]
             strong = source == "class" and _WEAK.isdisjoint(tokens(name))
             yield _Kind(outer, labels, False, strong or name == "cite")
-    yield from _columns(root, unsaid)
+    yield from _columns(kept, unsaid)
 
 
 def _is_who(name: str) -> bool:
@@ -182,9 +183,9 @@ def _untimed(text: str) -> str:
     return label_of(_TIME_AT_END.sub("", text))
 
 
-def _columns(root: Element, unsaid: Collection[Element]) -> Iterator[_Kind]:
+def _columns(kept: Sequence[Element], unsaid: Collection[Element]) -> Iterator[_Kind]:
     """Columns of tables, each but the one with most words."""
-    for table in _kept(root, unsaid):
+    for table in kept:
         if table.tag != "table":
             continue
         rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in _rows(table, unsaid)]
@@ -242,7 +243,7 @@ def _kept(root: Element, unsaid: Collection[Element]) -> Iterator[Element]:
         element = stack.pop()
         if element not in unsaid:
             yield element
-            stack.extend(reversed(element))
+            stack.extend(element[::-1])
 
 
 def _around(elements: Sequence[Element], root: Element) -> Element:
@@ -278,9 +279,9 @@ def _attribute_times(root: Element, names: frozenset[str], words: int) -> dict[E
     return {element: time for element, time in found.items() if time is not None}
 
 
-def _shown_times(root: Element, unsaid: Collection[Element]) -> Iterator[tuple[Element, int]]:
+def _shown_times(kept: Sequence[Element]) -> Iterator[tuple[Element, int]]:
     """Elements that hold nothing but a time: `<time>`, a class that says so, or a link into the recording."""
-    for element in _kept(root, unsaid):
+    for element in kept:
         kinds = element.get("class") or ""
         named = element.tag in ("time", "a") or (kinds and not _TIME_WORDS.isdisjoint(tokens(kinds)))
         if not named or (len(element) and words_below(element)):

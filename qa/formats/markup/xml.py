@@ -178,7 +178,7 @@ def _not_of_edition(root: Element) -> Iterator[Element]:
         element = stack.pop()
         if tag_of(element) not in _EDITION:
             yield element
-            stack.extend(reversed(element))
+            stack.extend(element[::-1])
 
 
 def _dated_values(element: Element) -> Iterator[str]:

@@ -33,7 +33,7 @@ def kept(root: Element, unsaid: Collection[Element]) -> list[tuple[Element, str]
         element = stack.pop()
         if element not in unsaid:
             found.append((element, tag_of(element)))
-            stack.extend(reversed(element))
+            stack.extend(element[::-1])
     return found
 
 

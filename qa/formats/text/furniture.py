@@ -25,7 +25,8 @@ _HEADING = re.compile(r"\s*#{1,6}\s+\S.*")
 _SENTENCE_END = re.compile(r"[.!?…。！？:：,;—–-][\"'”’“»)\]*_]*$|[\"”’“»\]]$|(?<!\d)\)$")
 _PLAIN_ENDS = (".", "?", "!")
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|all rights reserved", re.IGNORECASE)
-_LEGAL = re.compile(r"©|\(c\)\s*\d{4}|\bcopyright\b|all rights reserved|https?://|www\.", re.IGNORECASE)
+_LEGAL = re.compile(r"©|\(c\)\s*\d{4}|copyright\b(?<=\bcopyright)|all rights reserved|https?://|www\.")
+"""In small letters, without which it takes three times as long."""
 _EDITED = re.compile(
     r"[*_\[(\s]*(?:this|the|our)?\s?(?:\w+\s){0,3}(?:interview|transcript|conversation|text|q&a|q and a)\b.{0,60}"
     r"\b(?:edited|condensed|shortened|abridged|transcribed)\b.{0,120}",
@@ -237,7 +238,7 @@ def _without_footer(kept: list[Paragraph], printed: Sequence[Paragraph], front: 
         if before.turn != last_turn or paragraph.words > _LONG_SPEECH or left < 0:
             break
         fragments += not paragraph.is_sentence
-        if paragraph.text in front or dateline_of(paragraph.text) or _LEGAL.search(paragraph.text[:200]):
+        if paragraph.text in front or dateline_of(paragraph.text) or _LEGAL.search(paragraph.text[:200].lower()):
             end = index
         elif not paragraph.is_sentence and before.is_sentence:
             after_elision = bisect_right(elisions, before.last) < bisect_right(elisions, paragraph.first)
