@@ -159,6 +159,8 @@ def words_in(root: Element) -> dict[Element, int]:
 
 def whole_text(element: Element, longest: int = 1_000) -> str:
     """The text in an element, white space collapsed, elements parted by a space; no more than about `longest`."""
+    if not len(element):
+        return " ".join((element.text or "")[: longest + 1].split())
     parts: list[str] = []
     length = 0
     for text in element.itertext():

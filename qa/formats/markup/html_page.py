@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -110,14 +111,17 @@ def main_part(root: Element, words: Mapping[Element, int], unsaid: Collection[El
 
 def _main_candidates(body: Element) -> Iterator[Element]:
     for element in body.iter(etree.Element):
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".casefold()
-        if (
-            element.tag in ("main", "article")
-            or element.get("role") in ("main", "article")
-            or any(each in names for each in _BODY_WORDS)
-            or not _MAIN_WORDS.isdisjoint(tokens(names))
-        ):
+        if element.tag in ("main", "article") or (element.attrib and _is_main(element)):
             yield element
+
+
+def _is_main(element: Element) -> bool:
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}".casefold()
+    return (
+        element.get("role") in ("main", "article")
+        or any(each in names for each in _BODY_WORDS)
+        or not _MAIN_WORDS.isdisjoint(tokens(names))
+    )
 
 
 def furniture(root: Element, words: Mapping[Element, int]) -> set[Element]:
@@ -146,9 +150,13 @@ def _is_around(element: Element) -> bool:
         return True
     if element.tag in _AROUND:
         return element.tag != "header" or not _in_article(element)
-    names = tokens(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
-    if element.tag in ("body", "html"):
-        return False
+    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+    return element.tag not in ("body", "html") and _is_named_around(named)
+
+
+@lru_cache(maxsize=1_000)
+def _is_named_around(named: str) -> bool:
+    names = tokens(named)
     under_picture = not (_UNDER_PICTURES.isdisjoint(names) or _PICTURES.isdisjoint(names))
     return under_picture or not _AROUND_WORDS.isdisjoint(names) or any(pair.issubset(names) for pair in _AROUND_PAIRS)
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, pairwise
 from statistics import median
 
@@ -19,7 +20,8 @@ from qa.formats.markup.blocks import Marks, Speaking
 from qa.formats.markup.elements import Element, tokens, whole_text, words_before
 from qa.formats.markup.html_labels import other_labels
 from qa.formats.markup.html_moments import find_moments
-from qa.formats.markup.times import milliseconds, number_ms, scale_of
+from qa.formats.markup.html_times import data_times
+from qa.formats.markup.times import milliseconds
 from qa.formats.markup.turns import label_of
 from qa.formats.text.heads import is_possible
 
@@ -38,8 +40,6 @@ _LONGEST_HEADING = 40
 _DEEPEST_LABEL = 6
 """How deep in a heading the element with the name may be."""
 _TAGS = frozenset({"h2", "h3", "h4", "h5", "h6", "dt", "cite"})
-_STARTS = frozenset({"start", "begin", "timestamp", "timecode", "time", "ms", "m", "starttime", "from"})
-_ENDS = frozenset({"end", "stop", "endtime", "to"})
 _TIME_WORDS = frozenset({"time", "timestamp", "timecode", "ts", "clock"})
 _TIME_AT_END = re.compile(r"\s*[\[(]?(\d{1,3}:\d\d(?::\d\d)?(?:\.\d{1,3})?)[\])]?\s*[:：]?\s*$")
 _TIME_ALONE = re.compile(r"\s*[\[(]?\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?\s*")
@@ -70,8 +70,7 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
         return None
     kind = max(kinds, key=lambda kind: (len(kind.elements), kind.inside, sum(words[each] for each in kind.elements)))
     said = sum(words[each] for each in kind.elements) if kind.inside else words[root]
-    ends = _attribute_times(root, _ENDS, said)
-    starts = _attribute_times(root, _STARTS, said)
+    starts, ends = data_times(root, said)
     shown = {**dict(_shown_times(kept)), **kind.times}
     times = {**starts, **shown}
     dated = find_moments(kept)
@@ -110,9 +109,7 @@ def _stand_before(
     return min((places[element] for element in moments), default=0) <= places[speaker] + label
 
 
-def _headings(
-    kept: Sequence[Element], words: Mapping[Element, int], speakers: Sequence[Element]
-) -> list[Element]:
+def _headings(kept: Sequence[Element], words: Mapping[Element, int], speakers: Sequence[Element]) -> list[Element]:
     """The headings of the page and of parts of the talk: short, no speaker in them, and a small part of the words."""
     named = {each for speaker in speakers for each in (speaker, *islice(speaker.iterancestors(), _DEEPEST_LABEL))}
     found = [each for each in kept if each.tag in _HEADINGS and each not in named]
@@ -179,6 +176,7 @@ def _role_beside(element: Element, label: str) -> str | None:
     return role.strip(" ,;()[]:-–—").replace(") (", ", ") or None
 
 
+@lru_cache(maxsize=1_000)
 def _untimed(text: str) -> str:
     return label_of(_TIME_AT_END.sub("", text))
 
@@ -263,20 +261,6 @@ def _repeated_inside(kind: _Kind) -> Iterator[Element]:
             if child is not element and _untimed(whole_text(child)[: _LONGEST * 2]).casefold() == label.casefold():
                 yield child
                 break
-
-
-def _attribute_times(root: Element, names: frozenset[str], words: int) -> dict[Element, int]:
-    by_attribute: dict[str, dict[Element, str]] = defaultdict(dict)
-    for element in root.iter(etree.Element):
-        for attribute, value in element.attrib.items():
-            if attribute.startswith("data-") and not names.isdisjoint(tokens(attribute[5:])) and value[:1].isdigit():
-                by_attribute[attribute][element] = value
-    if not by_attribute:
-        return {}
-    attribute, values = max(by_attribute.items(), key=lambda item: len(item[1]))
-    scale = 1 if {"ms", "milliseconds"} & set(tokens(attribute)) else scale_of(list(values.values()), words)
-    found = {element: number_ms(value, scale) for element, value in values.items()}
-    return {element: time for element, time in found.items() if time is not None}
 
 
 def _shown_times(kept: Sequence[Element]) -> Iterator[tuple[Element, int]]:

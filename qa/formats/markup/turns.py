@@ -73,7 +73,9 @@ def _as_printed(turn: Turn, blocks: dict[int, Block], unit: SourceUnit) -> Turn:
     if turn.label is None:  # a blank one
         return turn.model_copy(update={"source": source})
     known = {"speaker": by.name, "role": by.role} if by.name else {}
-    return turn.model_copy(update={"label": by.label or by.name, "source": source, **known})
+    update = {"label": by.label or by.name, "source": source, **known}
+    same = all(getattr(turn, name) == value for name, value in update.items())
+    return turn if same else turn.model_copy(update=update)
 
 
 def page_of(
