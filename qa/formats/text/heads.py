@@ -31,6 +31,7 @@ STOP = "stop"  # Anna Berg. - words
 POINT = "point"  # Ms. BERG. Words; Q. Words
 BRACKET = "bracket"  # [Anna Berg] words
 GAP = "gap"  # Q    words
+BULLET = "bullet"  # ○Anna Berg words
 ALONE = "alone"  # a line of its own
 SHAPES = {
     TAG: "a tag with a name before the words",
@@ -40,6 +41,7 @@ SHAPES = {
     POINT: "name and full stop before the words",
     BRACKET: "name in brackets before the words",
     GAP: "name and a gap before the words",
+    BULLET: "a mark and a name before the words",
     ALONE: "name on a line of its own",
 }
 """What a style looks like, for people."""

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.formats.base import Document, Parse
+from qa.formats.text.bullets import read_bulleted
 from qa.formats.text.certainty import certainty_of, doubts_of
 from qa.formats.text.edges import end_of_talk, within_talk
 from qa.formats.text.examination import askers, examiners_of
@@ -97,8 +98,9 @@ def parse_lines(
     texts = [unit.text for unit in units]
     roster = read_roster(texts[:300], fields) | listed.names
     screenplay = read_screenplay(units)
-    if screenplay:
-        verdict, units = Verdict(screenplay.labels, dict.fromkeys(screenplay.keys, SURE)), screenplay.units
+    told_by_page = screenplay or read_bulleted(units)
+    if told_by_page:
+        verdict, units = Verdict(told_by_page.labels, dict.fromkeys(told_by_page.keys, SURE)), told_by_page.units
     else:
         known = roster | mentioned_names(texts)
         verdict = weigh_labels(texts, known=known, listed=listed.names, wrapped=is_wrapped(units))
@@ -156,7 +158,7 @@ def parse_lines(
 def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collection[int]) -> Iterator[Paragraph]:
     """The paragraphs from the first label on, less `skipped` units; without labels all of them, of turn -1."""
     line_by_line = is_line_by_line(units)
-    joint = " " if is_wrapped(units) else "\n"
+    joint, brackets = (" ", "[〔") if is_wrapped(units) else ("\n", "[〔(（")
     turn = -1
     opens_turn = False
     open_paragraph: Paragraph | None = None
@@ -167,7 +169,7 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
             turn, opens_turn = index, True
         elif index in skipped or (labels and turn < 0):
             continue
-        apart = bool(text) and (is_mark(text) or (text[0] == "[" and is_aside(text)))
+        apart = bool(text) and (is_mark(text) or (text[0] in brackets and is_aside(text)))
         markup = text[:1] == "<" and _MARKUP_LINE.fullmatch(text) is not None
         ends = head is not None or not text or apart or markup or line_by_line
         if ends and open_paragraph:
