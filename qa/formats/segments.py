@@ -67,7 +67,8 @@ def parse_of(
     said = [_less_blank_label(segment) for segment in segments if _WORD.search(segment.text)]
     if not said:
         raise document.unreadable("there are no words in it", "check that it was saved with its text")
-    names = Names([segment.label for segment in said if segment.label is not None], "")
+    labels = [segment.label for segment in said if segment.label is not None]
+    names = Names(labels, talk=(segment.text for segment in said))
     named = any(segment.label is not None for segment in said)
     groups: list[list[Segment]] = []
     for segment in said:

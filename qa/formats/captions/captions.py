@@ -87,7 +87,8 @@ def parse_of(
     if not speeches:
         raise document.unreadable("no words in any of its cues", "check that the captions were saved with their text")
     printed = [speech.label for speech in speeches if speech.label is not None]
-    names = Names(printed, "" if voiced else "\n".join(part for speech in speeches for part in speech.parts))
+    said = [part for speech in speeches for part in speech.parts]
+    names = Names(printed, "" if voiced else "\n".join(said), talk=said)
     if automatic and origin is Origin.UNKNOWN:
         origin = Origin.CAPTIONS
     transcript = Transcript(

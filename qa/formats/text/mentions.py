@@ -56,7 +56,8 @@ class Mentions:
     def before(self, start: int) -> list[str]:
         """The words before `start` on its line."""
         if start not in self._before:
-            self._before[start] = self.text[max(0, start - _REACH) : start].split("\n")[-1].split()
+            line = self.text[max(0, start - _REACH) : start].split("\n")[-1]
+            self._before[start] = line.replace('="', " ").split()  # a tag holds it
         return self._before[start]
 
     def after(self, start: int) -> list[str]:

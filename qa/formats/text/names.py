@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from qa.formats.text.mentions import Mentions
+from qa.formats.text.spelling import Spelling, folded, in_capitals
 from qa.formats.text.titles import NOBODY, Name, in_full, like_others, name_and_role, titles_first, without_directions
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
 
@@ -21,7 +22,6 @@ _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,
 _ANYBODY = frozenset("q question questioner reporter journalist press audience вопрос frage pregunta domanda".split())
 _SEVERAL = frozenset({"&", "and", "und", "et", "y", "и", "as", "als"})
 """Words of a label that names more than one person: `Lund and Berg`, or `Actor as Einstein`."""
-_CASED_WORD = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]+")
 _INITIAL = re.compile(r"(?P<first>\w)\.\s?(?:\w\.\s?)?(?P<surname>[\w-]{3,})")
 _SPELLING = re.compile(r"[\s.,_]+")
 
@@ -35,9 +35,11 @@ class Names:
         page: str = "",
         roster: Collection[str] = (),
         short_forms: Mapping[str, str] = MappingProxyType({}),
+        talk: Iterable[str] = (),
     ) -> None:
         """`labels` in order, with repetitions; `page` is the whole text; `roster` the names listed apart from it, and
-        `short_forms` what that list says they are called for short."""
+        `short_forms` what that list says they are called for short. Where there is no page, `talk` is what is said: in
+        its language are the names."""
         printed = Counter(labels)
         bare = {label: without_directions(label) for label in printed}
         bare = _offices_by_many(_offices_before_names(bare))
@@ -56,7 +58,7 @@ class Names:
         shared = {opening for opening, count in openings.items() if count > 1}
         split = {label: in_full(name, shared, mentions) for label, name in split.items()}
         split = _with_titles_alone(titles_first(split))
-        capitalised = _capitalised([mentions.text, *roster])
+        spelling = Spelling([mentions.text, *roster], [page] if page else talk)
         groups = _groups({label: name.speaker or "" for label, name in split.items()})
         by_surname = _by_surname(roster)
         self._names: dict[str, Name] = {}
@@ -66,7 +68,7 @@ class Names:
                 self._names.update((label, split[label]) for label in group)
                 continue
             role = next((split[label].role for label in group if split[label].role), None)
-            speaker = _in_small_letters(by_surname.get(_spelling_of_surname(speaker), speaker), capitalised)
+            speaker = spelling.in_small_letters(by_surname.get(_spelling_of_surname(speaker), speaker))
             name = NOBODY if _NOBODY.match(speaker) or speaker.endswith("?") else Name(speaker, role)
             self._names.update((label, name) for label in group)
 
@@ -108,7 +110,7 @@ def _offices_by_many(bare: dict[str, Name]) -> dict[str, Name]:
 
 def _spelling(name: str) -> str:
     """Equal for spellings of one name: `P.K. BALA`, `P. K. Bala`."""
-    return _SPELLING.sub("", name.casefold()) or name
+    return _SPELLING.sub("", folded(name)) or name
 
 
 def _with_titles_alone(split: dict[str, Name]) -> dict[str, Name]:
@@ -196,34 +198,8 @@ def _groups(speakers: dict[str, str]) -> list[list[str]]:
 
 
 def _name_words(speaker: str) -> list[str]:
-    words = [word.strip(".,").casefold() for word in speaker.split()]
+    words = [folded(word.strip(".,")) for word in speaker.split()]
     return [word.replace(".", "") for word in words if word not in ADDRESS_WORDS] or words or [speaker]
-
-
-def _capitalised(texts: Iterable[str]) -> dict[str, str]:
-    """By the word in small letters, how it is printed where it has a capital, but not only capitals."""
-    words = (word for text in texts for word in _CASED_WORD.findall(text))
-    return {word.casefold(): word for word in words if not word.isupper()}
-
-
-def _in_small_letters(speaker: str, capitalised: Mapping[str, str]) -> str:
-    """A name that is printed in capitals alone, as it is spelt elsewhere, else as names are spelt.
-
-    A single word stays as it is: it may be no name (`MAN`, `SPEAKER_01`, `JT`).
-    """
-    words = speaker.split()
-    if not speaker.isupper() or len(words) == 1 or any(character.isdigit() for character in speaker):
-        return speaker
-    return " ".join(capitalised.get(word.casefold()) or _spelt(word) for word in words)
-
-
-def _spelt(word: str) -> str:
-    """`O'BRIEN` as O'Brien, `MCGURK` as McGurk; initials stay."""
-    if word.strip(".").casefold() in ADDRESS_WORDS:
-        return word.capitalize()
-    if len(word.strip(".")) < 3 and not word.endswith("."):
-        return word.capitalize() if any(vowel in word for vowel in "AEIOUY") else word
-    return re.sub(r"(?<=\bMc)\w", lambda letter: letter[0].upper(), word.title())
 
 
 def _best_form(forms: Iterable[str], counts: Iterable[int]) -> str:
@@ -231,4 +207,4 @@ def _best_form(forms: Iterable[str], counts: Iterable[int]) -> str:
     tally: Counter[str] = Counter()
     for form, count in zip(forms, counts, strict=True):
         tally[form] += count
-    return max(tally, key=lambda form: (len("".join(_name_words(form))), not form.isupper(), tally[form], form))
+    return max(tally, key=lambda form: (len("".join(_name_words(form))), not in_capitals(form), tally[form], form))
