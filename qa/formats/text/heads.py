@@ -235,8 +235,8 @@ def is_possible(label: str) -> bool:
     if label[-1] == "]" and "[" not in label:
         return False  # what is left of `[10:04:20 AM]`
     bare = plain(label)
-    if not bare or bare[0].isdigit() or not _LETTER_OR_SIGN.search(bare):
-        return False
+    if not bare or bare[0].isdigit() or not _LETTER_OR_SIGN.search(bare) or "   " in bare:
+        return False  # a wide gap stands between two columns
     return _PROSE_MARK.search(bare.rstrip("?") if len(bare) <= _UNSURE_NAME else bare) is None
 
 
