@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from qa.formats.dates import find_date
 from qa.formats.text.fields import Fields
@@ -21,6 +21,7 @@ _LEADERS = re.compile(r"(?:\s\.){4}|\.{20}")
 """Dots that lead the eye across a list or a table of contents; those of a pause are fewer and closer."""
 _FEWEST_LED = 3
 _SENTENCE_END = re.compile(r"[.!?…。][\"”’»)]*$")
+_COLUMNS = re.compile(r"\s{3,}")
 _BULLET = re.compile(r"\s*(?:[*•–-]\s+)?(?:\*\*)?")
 _HEAD = 60
 """Lines that may list those present."""
@@ -84,13 +85,27 @@ def read_listed(lines: Sequence[str]) -> Listed:
         if len(matches) > 1 and len(matches) == len(items) and said_once:
             found[index] = matches
     listed = [match for matches in found.values() for match in matches]
+    columns = _names_in_columns(lines[:_LONGEST_HEAD])
     names = _names_over_titles(lines) | _names_beside_titles(lines)
     led = [index for index, line in enumerate(head) if _LEADERS.search(line)]
     return Listed(
-        frozenset([*found, *names, *(led if len(led) >= _FEWEST_LED else ())]),
-        frozenset([*(match["name"] for match in listed), *filter(None, names.values())]),
+        frozenset([*found, *names, *columns, *(led if len(led) >= _FEWEST_LED else ())]),
+        frozenset([*(match["name"] for match in listed), *filter(None, names.values()), *chain(*columns.values())]),
         {match["short"]: match["name"] for match in listed if match["short"]},
     )
+
+
+def _names_in_columns(lines: Sequence[str]) -> dict[int, list[str]]:
+    """The names by their lines where some stand side by side, a title under each, with nobody's at the titles'."""
+    found: dict[int, list[str]] = {}
+    for index, (line, under) in enumerate(pairwise(lines)):
+        if "   " not in line.strip() or "   " not in under.strip():
+            continue
+        names, titles = _COLUMNS.split(line.strip()), _COLUMNS.split(under.strip())
+        titled = len(titles) == len(names) and not any(map(_SENTENCE_END.search, titles[:-1]))
+        if titled and all(" " in name and _is_name(name) for name in names) and all(map(_opens_large, titles)):
+            found |= {index: names, index + 1: []}
+    return found
 
 
 def _names_beside_titles(lines: Sequence[str]) -> dict[int, str]:

@@ -48,6 +48,7 @@ _TIME_MARK = re.compile(
 """A time that a paragraph opens with, `[0:12]` or `(0:12):`; Markdown may have its brackets escaped."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ABBREVIATED = re.compile(r"\b[A-Z]\w{0,3}\.$")
+_FAR_LETTER = re.compile(r"(?:\t|\s{2,})\w$")
 _WORD = re.compile(r"\w")
 _FOOT = 60
 """Units that may close the page."""
@@ -209,7 +210,7 @@ def _labelled_turns(
             if paragraph.opens_turn:
                 started[paragraph.turn] = clock_ms(mark["time"])
         by_turn.setdefault(paragraph.turn, []).append(paragraph)
-    roles = {names.of(labels[index - 1].label).speaker: units[index].text.strip() for index in reversed(titles)}
+    roles = {names.of(labels[index - 1].label).speaker: _title(units[index]) for index in reversed(titles)}
     merged: list[tuple[Name, Head, list[Paragraph]]] = []
     for index, paragraphs in by_turn.items():
         head = labels[index]
@@ -241,10 +242,15 @@ def _titles_under_labels(units: Sequence[Unit], labels: dict[int, Head]) -> list
         if index + 2 < len(units)
         and index + 1 not in labels
         and not labels[index].timed
-        and _is_title(units[index + 1].text.strip())
+        and _is_title(_title(units[index + 1]))
         and not units[index + 2].text.strip()
     ]
     return titles if len(titles) * 5 > len(alone) * 2 else []
+
+
+def _title(unit: Unit) -> str:
+    """What the line says, less the letter at its far end that marks a question or an answer."""
+    return _FAR_LETTER.sub("", unit.text.strip())
 
 
 def _is_title(line: str) -> bool:
