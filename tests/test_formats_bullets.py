@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from reading import parse, said
 
@@ -106,3 +108,32 @@ def test_a_list_with_marks_names_nobody():
     points = "■Oak for the gates.\n■Boats for the keepers.\n■Money for both of them.\n■Nothing else at all."
     assert {speaker for speaker, _ in said(parse(talk.format(points)))} == {"Ana Lund", "Bo Ray"}
     assert {speaker for speaker, _ in said(parse(points))} == {None}
+
+
+RECORDS = [
+    ("会議録情報", "午前十時開会　出席者　小島進君　谷口あかね君"),
+    ("小島進", "○委員長（小島進君）　これより開会します。"),
+    ("谷口あかね", "○谷口あかね君　橋について伺います。〔拍手〕いつ直るのですか。"),
+    ("滝本実", "○参考人（滝本実君）　来年です。"),
+    ("小島進", "○委員長（小島進君）　終わります。"),
+]
+
+
+def test_records_whose_words_open_with_the_same_mark_and_label():
+    records = [{"speechOrder": n, "speaker": name, "speech": words} for n, (name, words) in enumerate(RECORDS)]
+    found = parse(json.dumps({"speechRecord": records}), "record.json")
+    assert [(turn.speaker, turn.role, turn.text) for turn in found.transcript.turns] == [
+        ("小島進", "委員長", "これより開会します。"),
+        ("谷口あかね", None, "橋について伺います。いつ直るのですか。"),
+        ("滝本実", "参考人", "来年です。"),
+        ("小島進", "委員長", "終わります。"),
+    ]
+    assert found.doubts == ("the item before the first that a mark opens is left out",)
+
+
+def test_records_whose_words_open_with_their_label_and_a_colon():
+    rows = [("Ana Lund", "Good morning."), ("Bo Ray", "Ana Lund: that is you."), ("Ana Lund", "It is.")]
+    table = "speaker,text\n" + "".join(f'{name},"{name}: {words}"\n' for name, words in rows)
+    assert said(parse(table, "talk.csv")) == rows
+    table = "speaker,text\n" + "".join(f'{name},"{words}"\n' for name, words in rows)
+    assert said(parse(table, "talk.csv")) == rows

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.formats.base import Document, Parse
+from qa.formats.repeated_labels import printed_labels
 from qa.formats.text.names import Names
 from qa.transcript import Origin, Source, SourceUnit, Transcript, Turn
 
@@ -64,7 +65,8 @@ def parse_of(
 
     Segments without a word are left out. Raises `UnreadableFile` where none has any.
     """
-    said = [_less_blank_label(segment) for segment in segments if _WORD.search(segment.text)]
+    said, above = _less_printed_labels([_less_blank_label(segment) for segment in segments])
+    said = [segment for segment in said if _WORD.search(segment.text)]
     if not said:
         raise document.unreadable("there are no words in it", "check that it was saved with its text")
     labels = [segment.label for segment in said if segment.label is not None]
@@ -85,7 +87,7 @@ def parse_of(
         place=place,
         language=language,
     )
-    return Parse(transcript=transcript, format=format, shape=shape, certainty=certainty, doubts=tuple(doubts))
+    return Parse(transcript=transcript, format=format, shape=shape, certainty=certainty, doubts=(*doubts, *above))
 
 
 def _only_day(turns: Sequence[Turn]) -> dt.date | None:
@@ -98,6 +100,20 @@ def _less_blank_label(segment: Segment) -> Segment:
     """With no label where it has nothing to see in it."""
     shown = segment.label is None or any(c.isprintable() and not c.isspace() for c in segment.label)
     return segment if shown else replace(segment, label=None)
+
+
+def _less_printed_labels(segments: Sequence[Segment]) -> tuple[list[Segment], list[str]]:
+    """Less the labels that stand before the words too, and a doubt where the first have none of the marks that all
+    later labels open with: those list who is present."""
+    printed = printed_labels([(segment.label, segment.text) for segment in segments])
+    marked = [each.marked for each in printed if each]
+    first = next(index for index, each in enumerate(printed) if each) if marked and all(marked) else 0
+    said = [
+        replace(segment, text=segment.text[label.start :], role=segment.role or label.rank) if label else segment
+        for segment, label in zip(segments[first:], printed[first:], strict=True)
+    ]
+    above = ["the item before the first" if first == 1 else f"the {first} items before the first"] if first else []
+    return said, [f"{which} that a mark opens {'is' if first == 1 else 'are'} left out" for which in above]
 
 
 def _continues(group: Sequence[Segment], segment: Segment, names: Names, named: bool) -> bool:

@@ -27,7 +27,8 @@ _WORDS_FOR_SOUNDS = frozenset(_SOUNDS.split())
 _GAPS = frozenset("inaudible indistinct unintelligible crosstalk неразборчиво unverständlich".split())
 """Marks of words that are missing: they stay inside what is said."""
 
-_BRACKETS = re.compile(r"\[([^\[\]]{0,300})\]|\(([^()]{0,300})\)")
+_BRACKETS = re.compile(r"\[([^\[\]]{0,300})\]|\(([^()]{0,300})\)|〔([^〔〕]{0,300})〕|（([^（）]{0,300})）")
+_OPENING = re.compile(r"[\[(〔（]")
 _COLON = re.compile(r"\s*[:：]\s*")
 _NOTES = re.compile("[♪♫]+")
 _WORD = re.compile(r"\w+")
@@ -66,12 +67,12 @@ def without_sounds(text: str, *, names_found: bool = False) -> str:
     A direction inside a label (`MAN ( whispering ):`) stays. Once the names in the text have been found
     (`names_found`), whatever is left in square brackets was not said either.
     """
-    if "[" not in text and "(" not in text:
+    if not _OPENING.search(text):
         return text
     kept: list[str] = []
     end = 0
     for bracket in _BRACKETS.finditer(text):
-        content = bracket[1] if bracket[1] is not None else bracket[2]
+        content = bracket[bracket.lastindex or 0]
         colon = _COLON.match(text, bracket.end())
         if is_gap(content) or not (is_sound(content) or (names_found and bracket[1] is not None)):
             continue
@@ -107,7 +108,7 @@ def goes_on(text: str, below: str) -> bool:
 
 def is_speech(text: str) -> bool:
     """Whether there is a word in `text` outside of brackets."""
-    bare = _BRACKETS.sub(" ", text) if "[" in text or "(" in text else text
+    bare = _BRACKETS.sub(" ", text) if _OPENING.search(text) else text
     return _WORD.search(bare) is not None
 
 

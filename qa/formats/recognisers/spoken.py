@@ -143,8 +143,7 @@ def segments_of(
             if own_joints and made:
                 made[-1].text += " "
             continue
-        if "[" in text or "(" in text:
-            text = without_sounds(text)
+        text = without_sounds(text)
         if not text or _SOUND.fullmatch(text):
             continue
         label = speaker(piece)
