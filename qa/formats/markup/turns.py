@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from qa.formats.base import Document, Parse
 from qa.formats.markup.blocks import Block, Speaking
 from qa.formats.segments import Segment, parse_of
 from qa.formats.text.bold import parse_marked
 from qa.formats.text.furniture import is_aside, is_mark
+from qa.formats.text.heads import label_key
+from qa.formats.text.interjections import doubts_of_remarks, interjections
 from qa.transcript import Origin, Source, SourceUnit, Turn
 
 _SHORT = 40
@@ -33,11 +36,13 @@ def turns_of(
     no word is said.
     """
     by_place = dict(enumerate(blocks, start=1))
+    called, remarks = _calls(by_place)
+    by_place |= called
     segments = [
         Segment(
             place=place,
             text=block.text.strip(),
-            label=block.by.name or block.by.label,
+            label=block.by.name or (None if place in called else block.by.label),
             start_ms=block.by.start_ms if block.start_ms is None else block.start_ms,
             end_ms=block.by.end_ms,
             at=block.at,
@@ -46,11 +51,30 @@ def turns_of(
         for place, block in by_place.items()
         if block.by is not None and not _is_unsaid(block.text.strip(), block.by)
     ]
+    doubts = (*doubts, *remarks)
     parse = parse_of(
         document, segments, format=format, shape=shape, unit=unit, origin=origin, joint="\n\n", doubts=doubts
     )
     turns = tuple(_as_printed(turn, by_place, unit) for turn in parse.transcript.turns)
     return parse.model_copy(update={"transcript": parse.transcript.model_copy(update={"turns": turns})})
+
+
+def _calls(blocks: Mapping[int, Block]) -> tuple[dict[int, Block], list[str]]:
+    """The blocks in which somebody else calls out, by whom, and doubts about others that may be such."""
+    spoken = {place: block for place, block in blocks.items() if block.by is not None}
+    speakers = {label_key(block.by.label): block.by for block in spoken.values() if block.by and block.by.label}
+    sure, unsure = interjections(((place, block.text) for place, block in spoken.items()), speakers)
+    called = {
+        place: replace(blocks[place], text=blocks[place].text[call.start : call.end], by=_caller(call.label, speakers))
+        for place, call in sure.items()
+    }
+    return called, doubts_of_remarks(unsure, {place: blocks[place].line for place in unsure})
+
+
+def _caller(label: str, speakers: Mapping[str, Speaking]) -> Speaking:
+    """Whoever has turns under this label, called as there; else nobody in particular, with the label as printed."""
+    known = speakers.get(label_key(label))
+    return Speaking(label, known.name or known.label if known else None, known.role if known else None)
 
 
 def _is_unsaid(text: str, by: Speaking) -> bool:
@@ -70,8 +94,8 @@ def _as_printed(turn: Turn, blocks: dict[int, Block], unit: SourceUnit) -> Turn:
     source = (
         turn.source if unit == "paragraph" else Source(unit=unit, first=first.line, last=max(first.line, last.line))
     )
-    if turn.label is None:  # a blank one
-        return turn.model_copy(update={"source": source})
+    if turn.label is None:  # a blank one, or that of nobody in particular
+        return turn.model_copy(update={"source": source, "label": (by.label or "").strip() or None})
     known = {"speaker": by.name, "role": by.role} if by.name else {}
     update = {"label": by.label or by.name, "source": source, **known}
     same = all(getattr(turn, name) == value for name, value in update.items())

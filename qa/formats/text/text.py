@@ -22,6 +22,7 @@ from qa.formats.text.fields import read_fields
 from qa.formats.text.frontmatter import Front, read_front
 from qa.formats.text.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.text.heads import ALONE, SHAPES, Head, clock_ms, is_possible
+from qa.formats.text.interjections import interrupted
 from qa.formats.text.labels import SURE, Verdict, weigh_labels
 from qa.formats.text.left_out import doubts_of_lines
 from qa.formats.text.mentions import mentioned_names
@@ -115,8 +116,13 @@ def parse_lines(
     front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
     if labels:
         titles = _titles_under_labels(units, labels)
-        said = spoken(list(_paragraphs(units, labels, frozenset(titles))), front_lines)
-        turns = _labelled_turns(said, units, labels, names, titles, asking, screenplay.apart if screenplay else ())
+        calls = interrupted(units, labels)
+        said = spoken(list(_paragraphs(calls.units, calls.heads, frozenset(titles))), front_lines)
+        roles = {names.of(labels[index - 1].label).speaker: _title(units[index]) for index in reversed(titles)}
+        speaking = {index: names.of(asking.get(index, head.label)) for index, head in labels.items()}
+        speaking |= {index: speaking[of] for index, of in calls.resumed.items()}
+        speaking |= {index: names.of(label) for index, label in calls.callers.items()}
+        turns = _labelled_turns(said, calls.heads, speaking, roles, screenplay.apart if screenplay else ())
         talk = talk_before(_bare_turns(_unlabelled(units[: len(front_lines)]), front), _length(turns))
         if talk and len(fields.speakers) == 1:
             talk = (as_one(talk, fields.speakers[0]),)
@@ -124,11 +130,12 @@ def parse_lines(
     else:
         titles = []
         talk = ()
+        calls = None
         said = _unlabelled(units)
         turns = questions_and_answers(_bare_turns(said, front))
     if not turns:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
-    doubts = doubts_of(verdict, labels, units)
+    doubts = doubts_of(verdict, labels, units) + (calls.doubts if calls else [])
     if talk and talk[0].speaker is None:
         doubts.append(f"the text before line {units[len(front_lines)].line} is by nobody")
     if not screenplay:
@@ -193,15 +200,13 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
 
 def _labelled_turns(
     said: Sequence[Paragraph],
-    units: Sequence[Unit],
-    labels: dict[int, Head],
-    names: Names,
-    titles: Sequence[int],
-    asking: Mapping[int, str],
+    labels: Mapping[int, Head],
+    speaking: Mapping[int, Name],
+    roles: Mapping[str | None, str],
     apart: Collection[int],
 ) -> tuple[Turn, ...]:
-    """The turns that the labels open; neighbours of one speaker are one, but for those that stand `apart`. The units
-    `titles` are what the speakers above them are; `asking` says whose words a bare `Q` opens."""
+    """The turns that the labels open, `speaking` there; neighbours of one speaker are one, but for those that stand
+    `apart`. `roles` are printed under the names."""
     by_turn: dict[int, list[Paragraph]] = {}
     started: dict[int, int] = {}
     for paragraph in said:
@@ -210,11 +215,9 @@ def _labelled_turns(
             if paragraph.opens_turn:
                 started[paragraph.turn] = clock_ms(mark["time"])
         by_turn.setdefault(paragraph.turn, []).append(paragraph)
-    roles = {names.of(labels[index - 1].label).speaker: _title(units[index]) for index in reversed(titles)}
     merged: list[tuple[Name, Head, list[Paragraph]]] = []
     for index, paragraphs in by_turn.items():
-        head = labels[index]
-        name = names.of(asking.get(index, head.label))
+        head, name = labels[index], speaking[index]
         if merged and name.speaker is not None and merged[-1][0].speaker == name.speaker and index not in apart:
             # The source prints the label before each paragraph.
             merged[-1][2].extend(paragraphs)
