@@ -81,3 +81,13 @@ def test_times_called_after_attributes_of_an_editor_are_times():
         (500, 900),
         (2250, 2750),
     ]
+
+
+def test_messages_whose_moments_name_a_zone_or_none_stand_in_one_chat():
+    said = [
+        ("Ada", "2031-05-14T08:00:00Z", "Yes."),
+        ("Ada", "2031-05-14T08:00:30", "No."),
+        ("Bo", "2031-05-14T09:00:00", "So?"),
+    ]
+    messages = [{"sender": {"name": name}, "date": at, "text": text} for name, at, text in said]
+    assert [turn.text for turn in read(json.dumps({"messages": messages}), "chat.json").turns] == ["Yes.", "No.", "So?"]

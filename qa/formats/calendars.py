@@ -34,14 +34,16 @@ def month_of(word: str, *, day_has_point: bool = False) -> int | None:
 
 
 @cache
-def weekday() -> re.Pattern[str]:
-    """A weekday's name, and what parts it from the day."""
+def weekday(*, short: bool = False) -> re.Pattern[str]:
+    """A weekday's name, and what parts it from the day; `short` ones too (`mar` is also a month's)."""
+    widths = ("wide", "abbreviated") if short else ("wide",)
     names = {
         name
         for locale in map(Locale.parse, (*LANGUAGES, *_ALSO))
         for context in _CONTEXTS
-        for name in locale.days[context]["wide"].values()
-        if len(name) >= _FEWEST_LETTERS
+        for width in widths
+        for name in locale.days[context][width].values()
+        if len(name) > _FEWEST_LETTERS
     }
     longest_first = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     return re.compile(rf"\b(?:{longest_first})\b,?(?:\s+(?:den|le|el)\b)?", re.IGNORECASE)

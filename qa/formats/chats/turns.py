@@ -67,6 +67,8 @@ def _goes_on(before: Message, message: Message) -> bool:
     if before.name != message.name:
         return False
     if before.at is not None and message.at is not None:
+        if (before.at.tzinfo is None) != (message.at.tzinfo is None):
+            return False  # nobody can tell how long it was between them
         return abs(message.at - before.at) <= SAME_MOMENT
     if before.start_ms is not None and message.start_ms is not None:
         return message.start_ms - before.start_ms <= SAME_MOMENT / dt.timedelta(milliseconds=1)

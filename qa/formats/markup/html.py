@@ -23,7 +23,7 @@ from qa.formats.markup.html_page import About, about, furniture, main_part
 from qa.formats.markup.html_speakers import find_speakers, mend_labels
 from qa.formats.markup.turns import page_of, turns_of
 from qa.formats.text.bold import MARK, unmarked
-from qa.formats.text.frontmatter import dateline_of
+from qa.formats.text.datelines import dateline_of
 
 _BLOCKS = frozenset(
     """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption
@@ -110,7 +110,7 @@ def _day_above(root: Element, unsaid: Collection[Element], marks: Marks, day: dt
     lines = [block.text for block in takewhile(lambda block: block.by is None, islice(above, _BLOCKS_ABOVE))]
     datelines = (dateline_of(line) for line in lines)
     printed = (find_date(line[:_LONGEST_LINE]) for line in lines)
-    alone = next((found[0].day for found in datelines if found), None)
+    alone = next((found.day for found in datelines if found), None)
     return alone or day or next((found.day for found in printed if found), None)
 
 
