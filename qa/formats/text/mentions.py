@@ -70,6 +70,11 @@ class Mentions:
         """Whether the page has `surname` after a form of address."""
         return any(_is_address(before[-1]) for start in self.of(surname) if (before := self.before(start)))
 
+    @cached_property
+    def small_words(self) -> set[str]:
+        """The words that the page somewhere prints in small letters."""
+        return {word for word in _WORD.findall(self.text) if word.islower()}
+
     def speaks_of(self, title: str) -> bool:
         """Whether the page says "the" before `title`, as of an office and not of a name."""
         return title.casefold() in self._offices

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from qa.formats.text.mentions import Mentions
+from qa.formats.text.offices import Offices
 from qa.formats.text.spelling import Spelling, folded, in_capitals
 from qa.formats.text.titles import NOBODY, Name, in_full, like_others, name_and_role, titles_first, without_directions
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
@@ -42,9 +43,10 @@ class Names:
         its language are the names."""
         printed = Counter(labels)
         bare = {label: without_directions(label) for label in printed}
-        bare = _offices_by_many(_offices_before_names(bare))
+        mentions = Mentions(page, {*printed, *roster})
+        offices = Offices(bare, roster, mentions)
+        bare = _offices_by_many({label: offices.turned(name) for label, name in bare.items()})
         names = {name.speaker for name in bare.values() if name.speaker} | set(roster)
-        mentions = Mentions(page, names)
         split: dict[str, Name] = {}
         for label, name in bare.items():
             speaker = name.speaker or label
@@ -57,7 +59,7 @@ class Names:
         openings = Counter(" ".join(name.split()[:-1]) for name in names)
         shared = {opening for opening, count in openings.items() if count > 1}
         split = {label: in_full(name, shared, mentions) for label, name in split.items()}
-        split = _with_titles_alone(titles_first(split))
+        split = _with_titles_alone(titles_first(split), offices)
         spelling = Spelling([mentions.text, *roster], [page] if page else talk)
         groups = _groups({label: name.speaker or "" for label, name in split.items()})
         by_surname = _by_surname(roster)
@@ -85,17 +87,6 @@ def _asker(speaker: str) -> str | None:
     return word if rest and word.casefold() in _ANYBODY and rest[0] in PARTICLES else None
 
 
-def _offices_before_names(bare: dict[str, Name]) -> dict[str, Name]:
-    """With `CHAIR (Senator Lund)` turned round where other labels open with `Senator` too."""
-    openings = {words[0] for name in bare.values() if len(words := (name.speaker or "").split()) > 1}
-    return {
-        label: Name(name.role, name.speaker)
-        if name.role and " " in name.role and " " not in (name.speaker or "") and name.role.split()[0] in openings
-        else name
-        for label, name in bare.items()
-    }
-
-
 def _offices_by_many(bare: dict[str, Name]) -> dict[str, Name]:
     """With `The Chair (Ms. Lund)` as the office alone where `The Chair` spoke before anybody was named in it: who sits
     there changes, and whose the earlier words were is not said."""
@@ -113,7 +104,7 @@ def _spelling(name: str) -> str:
     return _SPELLING.sub("", folded(name)) or name
 
 
-def _with_titles_alone(split: dict[str, Name]) -> dict[str, Name]:
+def _with_titles_alone(split: dict[str, Name], offices: Offices) -> dict[str, Name]:
     """With `Prime Minister`, and `Minister Lund`, read as the one person whose role begins so, where another label
     gives the name."""
     holders: dict[str, dict[str | None, Name]] = defaultdict(dict)
@@ -131,17 +122,11 @@ def _with_titles_alone(split: dict[str, Name]) -> dict[str, Name]:
     for label, name in split.items():
         if full := abbreviated.get(name.speaker or ""):
             aliases[label] = full
-        title = _office((name.speaker or "").casefold().split())
+        title = offices.called(name.speaker or "").casefold()
         held = holders.get(title, {})
         if not name.role and len(held) == 1 and any(map(str.isalpha, title)):
             aliases[label] = next(iter(held.values()))
     return split | aliases
-
-
-def _office(words: Sequence[str]) -> str:
-    """`rapporteur` of `M. le rapporteur`."""
-    addressed = len(words) > 2 and words[0].strip(".") in ADDRESS_WORDS and words[1] in PARTICLES
-    return " ".join(words[2:] if addressed else words)
 
 
 def _abbreviated(names: Iterable[Name]) -> dict[str, Name]:

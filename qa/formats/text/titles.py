@@ -18,7 +18,8 @@ _DIRECTION = re.compile(r"\(((?:[^()]|\([^()]*\))+)\)|\[([^\[\]]+)\]")
 _CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{4}")
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+(?:[|/–—-]|--)\s+|\s*[,，]\s+")
+SEPARATOR = re.compile(r"\s+(?:[|/–—-]|--)\s+|\s*[,，]\s+")
+LONGEST_ARTICLE = 3
 _MOST_WORDS = 40
 """In a name with its title; what a damaged file takes for a label can be a whole speech."""
 _PUNCTUATION = ".,;:!?()[]*_|\"'“”„«»’‘"
@@ -54,7 +55,7 @@ def without_directions(label: str) -> Name:
 
 def name_and_role(label: str, role: str | None, names: Collection[str], page: Mentions) -> Name:
     """The name in a `label` without brackets, and its role; `names` are the other labels and the roster."""
-    parts = _SEPARATOR.split(label, maxsplit=1)
+    parts = SEPARATOR.split(label, maxsplit=1)
     if len(parts) == 2 and _is_name_after_title(*parts):
         return Name(parts[1], parts[0])
     if len(parts) == 2 and _is_name_before_role(*parts):
@@ -73,6 +74,8 @@ def name_and_role(label: str, role: str | None, names: Collection[str], page: Me
             or _by_title(words, page)
         )
     start, end = found or (0, len(words))
+    if all(_is_article(word, page) for word in words[:start]):
+        start = 0
     before, after = words[:start], words[end:]
     return Name(" ".join(words[start:end]), _role(before) if before else _role_after(after))
 
@@ -235,6 +238,12 @@ def _is_given_name(word: str, printed: Sequence[str]) -> bool:
 
 def _bare(word: str) -> str:
     return word.strip(_PUNCTUATION)
+
+
+def _is_article(word: str, page: Mentions) -> bool:
+    """`El` and `señor` of `El señor LUND`, neither of which is an office."""
+    small = word.casefold()
+    return small.strip(".") in ADDRESS_WORDS or (len(small) <= LONGEST_ARTICLE and small in page.small_words)
 
 
 def _role(words: Sequence[str]) -> str | None:

@@ -13,13 +13,16 @@ PARTICLES = frozenset(_PARTICLES.split())
 
 _ADDRESS_WORDS = (
     "mr mrs ms miss mx dr prof sir dame madam madame hon herr frau monsieur m mme mlle señor señora sr sra dra "
-    "signor signora senhor senhora г-н г-жа господин госпожа"
+    "signor signora senhor senhora sr.ª sr.a г-н г-жа господин госпожа"
 )
 ADDRESS_WORDS = frozenset(_ADDRESS_WORDS.split())
 """How people are addressed before their name."""
 
 TITLE_WORDS = frozenset("of for and".split())
 """Words that titles have in them (`Minister for Trade`) and names have not."""
+
+OFFICE_WORDS = TITLE_WORDS | frozenset("de da do del di du des della e y et für und".split())
+"""Words that offices have in them, and some names."""
 
 _WORD = re.compile(r"\w+")
 
