@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Segment:
     """One piece of talk as a file holds it.
 

@@ -38,7 +38,7 @@ _RULE = re.compile(r"[=-]{10,}\s*")
 _QUOTED = re.compile('["“”„«»]')
 
 
-@dataclass
+@dataclass(slots=True)
 class _Opened:
     """A message as found: its opening, its first and last line that hold something, and all that stands in them."""
 

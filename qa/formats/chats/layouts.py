@@ -65,7 +65,7 @@ _MOST_WORDS = 10
 _COLON = re.compile(r"\s?[:：](?=\s|$)")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Opening:
     """The line that opens a message. Without a `name` it is the program's own, or the name must still be found in
     `rest`. `style` tells apart what one layout prints in several ways; `capitals`: the clock says AM or PM."""

@@ -20,7 +20,7 @@ from qa.transcript import Source, SourceUnit, Transcript, Turn
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Message:
     """A message and its place: its first and last line, or its number in the file, counted from 1."""
 

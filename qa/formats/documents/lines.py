@@ -11,7 +11,7 @@ _LABEL_LENGTH = 60
 _SPACED = 4
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     """A paragraph, or a line of one, and where it stands: from `first` to `last` paragraph or page, from 1."""
 

@@ -54,7 +54,7 @@ _QUARTER = math.pi / 2
 _ASLANT = 0.02
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
     """A word on an upright page: from `left` to `right`, its baseline at `base`, upwards; `size` is its height."""
 

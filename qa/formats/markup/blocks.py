@@ -49,7 +49,7 @@ class Marks:
     moments: Mapping[Element, dt.datetime] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Block:
     """A paragraph, a cell, a line: its `text`, where its element stands in the file, whether a new paragraph begins."""
 

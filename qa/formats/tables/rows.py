@@ -28,7 +28,7 @@ _SEPARATOR_LINE = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
 csv.field_size_limit(1 << 27)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Row:
     """The cells of one row; `number` counts the rows of the file from 1, the header and blank ones included."""
 

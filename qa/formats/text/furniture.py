@@ -55,7 +55,7 @@ _COMMON_GRAM = 5
 _NEARLY_ALL = 0.75
 
 
-@dataclass
+@dataclass(slots=True)
 class Paragraph:
     """A paragraph of a turn: its text as it will be stored, and its lines in the file."""
 

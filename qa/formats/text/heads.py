@@ -88,7 +88,7 @@ _PROSE_MARK = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Head:
     """A possible label: `label` as printed, `start` where the words begin, `marked` if typography sets it apart,
     `timed` if a time stands before it."""

@@ -28,7 +28,7 @@ def doubts_of_lines(lines: Sequence[str], said: Sequence[Paragraph], told: Colle
         if number not in read and line.strip() and not is_mark(line) and not is_aside(line)
     }
     words = sum(left.values())
-    if words <= max(_LITTLE, sum(len(_WORD.findall(each.text)) for each in said) // _SHARE):
+    if words <= _LITTLE or words <= sum(len(_WORD.findall(each.text)) for each in said) // _SHARE:
         return []
     first, last, most = _longest_run(left, read)
     where = f"line {first}" if first == last else f"lines {first} to {last}"

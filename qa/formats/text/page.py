@@ -29,7 +29,7 @@ _FLAT_COLON = re.compile(r"\s?[:：]\s")
 _SENTENCE_START = re.compile(r"(?:[.!?…»”\")>]\s+|^)(?=\S)")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Unit:
     """A piece of text to read a label from: a line, or part of a very long one. `line` counts from 1; a `ruled` line
     has no text, but parts what stands above it from what stands below."""
