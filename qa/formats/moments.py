@@ -59,7 +59,7 @@ class Day:
 def clock_of(match: re.Match[str]) -> dt.time | None:
     """The time of day in a match of `CLOCK`; None where there is none such."""
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    halves = (_SPACES_AND_DOTS.sub("", match[side] or "").casefold() for side in ("before", "after"))
+    halves = (_SPACES_AND_DOTS.sub("", side).casefold() for side in match.group("before", "after") if side)
     half = next((half for half in halves if half in _HALVES), None)
     if half and hour <= 12:
         hour = hour % 12 + (12 if _HALVES[half] else 0)

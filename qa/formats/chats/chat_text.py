@@ -137,13 +137,15 @@ def _messages(
     copied: bool,
 ) -> list[Message]:
     """Each with its name, if it has one: what comes once and reads like a sentence is none."""
-    counts = Counter(name for message in opened if (name := _name(message.opening)))
+    splits = [None if message.opening.name else split_name(message.lines[0]) for message in opened]
+    found = (split[0] if split else message.opening.name for message, split in zip(opened, splits, strict=True))
+    counts = Counter(name for name in found if name)
     names = frozenset(counts)
-    longer = _with_colons(opened)
+    longer = _with_colons(splits)
     messages = []
-    for message, at, start_ms in zip(opened, moments, offsets, strict=True):
+    for message, split, at, start_ms in zip(opened, splits, moments, offsets, strict=True):
         name, first = message.opening.name, message.lines[0]
-        if name is None and (split := split_name(first, names)):
+        if name is None and (split := split or split_name(first, names)):
             name, first = split
             if name in longer:
                 name, first = longer[name], first.partition(": ")[2]
@@ -155,16 +157,14 @@ def _messages(
     return messages
 
 
-def _with_colons(opened: Sequence[_Opened]) -> dict[str, str]:
+def _with_colons(splits: Sequence[tuple[str, str] | None]) -> dict[str, str]:
     """The whole name for the part before its first colon, where all its messages go on alike: `Ann: Work: hi`."""
     further: dict[str, set[str]] = defaultdict(set)
     counts: Counter[str] = Counter()
-    for message in opened:
-        if message.opening.name is None and (split := split_name(message.lines[0])):
-            name, rest = split
-            before, colon, _ = rest[:_LONGEST_NAME].partition(": ")
-            further[name].add(before if colon else "")
-            counts[name] += 1
+    for name, rest in filter(None, splits):
+        before, colon, _ = rest[:_LONGEST_NAME].partition(": ")
+        further[name].add(before if colon else "")
+        counts[name] += 1
     return {
         name: f"{name}: {next(iter(parts))}"
         for name, parts in further.items()

@@ -62,7 +62,7 @@ _KOREAN_DAY = re.compile(r"(\d{4})년\s(\d{1,2})월\s(\d{1,2})일")
 _LOG_DAY = re.compile(r"([A-Z][a-z]{2})\s{1,2}(\d{1,2})\s\d\d:\d\d:\d\d\s(?:[A-Z]{3,4}\s)?(\d{4})")
 _MOST_WORDS = 10
 """Words in a line with a day: those of the day, and few others."""
-_COLON = re.compile(r"\s?[:：](?=\s|$)")
+_COLON = re.compile(r"[:：](?=\s|$)")
 
 
 @dataclass(slots=True)
@@ -101,7 +101,8 @@ def cleaned(line: str) -> str:
 def split_name(rest: str, names: Sequence[str] | frozenset[str] = ()) -> tuple[str, str] | None:
     """Name and words of `Name: words`, at the first colon before a space, or right after one of `names`."""
     if colon := _COLON.search(rest[:120]):
-        return rest[: colon.start()].strip(f"{SIGN} ~"), rest[colon.end() :]
+        name = rest[: colon.start()]
+        return (name[:-1] if name[-1:].isspace() else name).strip(f"{SIGN} ~"), rest[colon.end() :]
     before, colon_, _ = rest[:120].partition(":")
     return (before.strip(f"{SIGN} ~"), rest[len(before) + 1 :]) if colon_ and before.strip() in names else None
 
