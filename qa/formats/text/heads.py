@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
 
@@ -88,10 +88,11 @@ _PROSE_MARK = re.compile(
 )
 
 
-@dataclass
+@dataclass(slots=True)
 class Head:
     """A possible label: `label` as printed, `start` where the words begin, `marked` if typography sets it apart,
-    `timed` if a time stands before it."""
+    `timed` if a time stands before it. `key` is the same for spellings that differ in case, dots, spaces or stage
+    directions alone."""
 
     label: str
     style: str
@@ -99,13 +100,13 @@ class Head:
     marked: bool = False
     timed: bool = False
     time_ms: int | None = None
+    key: str = field(init=False)
 
-    @cached_property
-    def key(self) -> str:
-        """The same for spellings of a label that differ in case, dots, spaces or stage directions alone."""
-        return label_key(self.label)
+    def __post_init__(self) -> None:
+        self.key = label_key(self.label)
 
 
+@lru_cache(maxsize=4_096)
 def label_key(label: str) -> str:
     bare = plain(label).casefold().replace(".", " ").replace("’", "'")
     if len(bare) < 5 and bare[1:].isdigit() and bare[0] in "qa":
@@ -129,7 +130,7 @@ def clock_ms(clock: str) -> int:
 
 def heads(line: str) -> Iterator[Head]:
     """Every possible label at the start of `line`, at most one a style."""
-    if line.lstrip()[:1] == "<" and (tag := _TAG.match(line)):
+    if "<" in line and (tag := _TAG.match(line)):
         yield Head(tag[1].strip(), TAG, tag.end(), marked=True)
         return
     window = line[: MAX_LABEL + 60]
@@ -201,9 +202,11 @@ def _point(window: str, start: int) -> re.Match[str] | None:
     """The full stop after a name with its form of address or title, or after one in capitals; not that of `Mr.`"""
     for point in _POINT.finditer(window, start):
         words = window[start : point.start()].split()
+        if not words or len(words) > _POINT_ROLE_WORDS:
+            return None
         commas = [place for place, word in enumerate(words, start=1) if word[-1] == ","]
         name = words[: commas[0]] if commas else words
-        if not words or len(name) > _POINT_WORDS or len(words) > _POINT_ROLE_WORDS:
+        if len(name) > _POINT_WORDS:
             return None
         inside_brackets = any(word[0] in "([" for word in words) and words[-1][-1] not in ")]"
         if len(words[-1]) == 1 or words[-1].casefold().strip("[(") in ADDRESS_WORDS or inside_brackets:
