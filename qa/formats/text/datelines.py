@@ -12,7 +12,10 @@ from qa.formats.calendars import weekday
 from qa.formats.dates import find_date
 from qa.formats.text.words import PARTICLES
 
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?-i:\s?[A-Z]{2,4}\b)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?\s?m\.?)?(?:\s?[^\W\d_]{1,4}\b|\s*(?-i:[A-Z]{2,4})\b)?", re.IGNORECASE
+)
+"""An hour with its zone, or a word for it (`Uhr`)."""
 _YEAR_WORD = re.compile(r"^\s*(?:года|г\.|року|р\.|r\.)")
 _WIDE_GAP = re.compile(r"\S\s{3,}\S")
 _PARTED = re.compile(r"\s*[,;|(–—•·/-]|\t|\s{3}")

@@ -96,14 +96,18 @@ def read_listed(lines: Sequence[str]) -> Listed:
 
 
 def _names_in_columns(lines: Sequence[str]) -> dict[int, list[str]]:
-    """The names by their lines where some stand side by side, a title under each, with nobody's at the titles'."""
+    """The names by their lines where some stand side by side, a title under each, with nobody's at the titles'.
+    Fields and days set in columns are none."""
     found: dict[int, list[str]] = {}
     for index, (line, under) in enumerate(pairwise(lines)):
         if "   " not in line.strip() or "   " not in under.strip():
             continue
         names, titles = _COLUMNS.split(line.strip()), _COLUMNS.split(under.strip())
         titled = len(titles) == len(names) and not any(map(_SENTENCE_END.search, titles[:-1]))
-        if titled and all(" " in name and _is_name(name) for name in names) and all(map(_opens_large, titles)):
+        facts = any(piece.endswith(":") or find_date(piece) for piece in (*names, *titles))
+        if not titled or facts:
+            continue
+        if all(" " in name and _is_name(name) for name in names) and all(map(_opens_large, titles)):
             found |= {index: names, index + 1: []}
     return found
 
