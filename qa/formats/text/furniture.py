@@ -40,10 +40,13 @@ _ROSE = re.compile(
 )
 """How a reporter says when it ended."""
 _DIGITS = re.compile(r"\d+")
+_MOMENT = re.compile(r"(?P<before>\w+\s)?(?P<clock>0\D{1,12}0(?P<after>\D{0,40}))$")
+"""Hours and minutes at the end of a line, each as 0, with the words beside them."""
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
 _LONG_SPEECH = 60
 _FOOTER_SHARE = 5
+_CLOSING_WORDS = 12
 _HEADING_WORDS = 6
 _CAPITAL_HEADING_WORDS = 30
 _INSET_WORDS = range(6, 121)
@@ -99,9 +102,7 @@ def is_elision(line: str) -> bool:
 def spoken(paragraphs: Sequence[Paragraph], front: Sequence[str]) -> list[Paragraph]:
     """The paragraphs that were said; `front` are the lines printed before the first turn."""
     kept = [each for each in paragraphs if not is_mark(each.text) and not _is_unsaid(each)]
-    while kept and (_is_editors(kept[-1]) or _is_closing(kept[-1])):
-        kept.pop()
-    kept = _without_repeated_lines(kept)
+    kept = _without_repeated_lines(_without_closing(kept, _clocks("\n".join(front))))
     kept = _without_insets(_without_headings(kept))
     return _without_headings(_without_footer(kept, paragraphs, {line.strip() for line in front if line.strip()}))
 
@@ -118,8 +119,38 @@ def _is_editors(paragraph: Paragraph) -> bool:
     return not paragraph.opens_turn and paragraph.words < _LONG_SPEECH and _EDITED.fullmatch(paragraph.text) is not None
 
 
-def _is_closing(paragraph: Paragraph) -> bool:
-    return not paragraph.opens_turn and paragraph.words < _LONG_SPEECH and _ROSE.fullmatch(paragraph.text) is not None
+def _without_closing(kept: list[Paragraph], opening: str) -> list[Paragraph]:
+    """Without what an editor or a reporter closes the page with, and the little that follows it; `opening` says how it
+    tells when the talk began."""
+    end = len(kept)
+    words = 0
+    for index in range(len(kept) - 1, 0, -1):
+        words += kept[index].words
+        if kept[index].turn != kept[-1].turn or words > _LONG_SPEECH:
+            break
+        if _is_editors(kept[index]) or _is_closing(kept[index], opening):
+            end = index
+    return kept[:end]
+
+
+def _is_closing(paragraph: Paragraph, opening: str) -> bool:
+    """A reporter says when it ended, as above the talk when it began: `Sluiting 11.15 uur.`, `Aanvang 10.00 uur.`"""
+    if paragraph.opens_turn or paragraph.words >= _LONG_SPEECH:
+        return False
+    if _ROSE.fullmatch(paragraph.text):
+        return True
+    moment = None
+    if paragraph.words <= _CLOSING_WORDS and "\n" not in paragraph.text:
+        moment = _MOMENT.search(_clocks(paragraph.text))
+    if moment is None:
+        return False
+    told = moment["clock"] if any(map(str.isalpha, moment["after"])) else moment["before"] and moment[0]
+    return bool(told) and told in opening
+
+
+def _clocks(text: str) -> str:
+    """The text with 0 for each number and no full stop at its end."""
+    return _DIGITS.sub("0", text).rstrip(". 。")
 
 
 def _without_repeated_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:

@@ -16,8 +16,8 @@ _FEWEST_TURNS = 4
 _FEWEST_NUMBERED = 5
 """Lines of a page on which each has its number."""
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?(?:[Pp]age\s+)?\d{1,4}(?:\s*-|\s+of\s+\d+)?\s*")
-_RULES = ("-", "=", "_", "*", "~", "#")
-_RULE = re.compile(r"([-=_*~#])\1{5,}\s*")
+_RULES = ("-", "=", "_", "*", "~", "#", ".")
+_RULE = re.compile(r"([-=_*~#.])\1{5,}\s*")
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LINKED_TIME = re.compile(r"\[(?P<time>\d{1,3}(?::\d\d){1,2}(?:[.,]\d{1,3})?)\]\([^()\s]*\)")

@@ -16,6 +16,7 @@ from dataclasses import replace
 from qa.formats.base import Document, Parse
 from qa.formats.text.bullets import read_bulleted
 from qa.formats.text.certainty import certainty_of, doubts_of
+from qa.formats.text.dashes import without_dashes
 from qa.formats.text.edges import end_of_talk, within_talk
 from qa.formats.text.examination import askers, examiners_of
 from qa.formats.text.fields import read_fields
@@ -31,6 +32,7 @@ from qa.formats.text.openings import as_one, questions_and_answers, talk_before
 from qa.formats.text.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
 from qa.formats.text.repeats import second_copy
 from qa.formats.text.rosters import read_listed, read_roster
+from qa.formats.text.running_heads import running_heads
 from qa.formats.text.screenplay import read_screenplay
 from qa.formats.text.time_lines import beside_names, inline
 from qa.formats.text.titles import Name
@@ -99,13 +101,17 @@ def parse_lines(
     units = [replace(unit, text="") if index in listed.lines else unit for index, unit in enumerate(units)]
     texts = [unit.text for unit in units]
     roster = read_roster(texts[:300], fields) | listed.names
+    heads = running_heads(units)
+    told.update(units[index].line for index in heads)
+    units = [replace(unit, text="") if index in heads else unit for index, unit in enumerate(units)]
     screenplay = read_screenplay(units)
     told_by_page = screenplay or read_bulleted(units)
     if told_by_page:
         verdict, units = Verdict(told_by_page.labels, dict.fromkeys(told_by_page.keys, SURE)), told_by_page.units
     else:
         known = roster | mentioned_names(texts)
-        verdict = weigh_labels(texts, known=known, listed=listed.names, wrapped=is_wrapped(units))
+        printed = [unit.text for unit in units]
+        verdict = weigh_labels(printed, known=known, listed=listed.names, wrapped=is_wrapped(units))
     labels = within_talk(units, verdict.heads)
     units = units[: end_of_talk(units, labels)]
     labels = {index: head for index, head in labels.items() if index < len(units)}
@@ -118,6 +124,7 @@ def parse_lines(
         titles = _titles_under_labels(units, labels)
         calls = interrupted(units, labels)
         said = spoken(list(_paragraphs(calls.units, calls.heads, frozenset(titles))), front_lines)
+        said = without_dashes(said)
         roles = {names.of(labels[index - 1].label).speaker: _title(units[index]) for index in reversed(titles)}
         speaking = {index: names.of(asking.get(index, head.label)) for index, head in labels.items()}
         speaking |= {index: speaking[of] for index, of in calls.resumed.items()}

@@ -1,0 +1,77 @@
+"""Running heads and feet in a saved text: lines of columns that come again on each page, with the number of the page.
+
+`MPG   I-1   27 August   2` stands on the next page as `MPG   I-1   27 August   3`; left and right pages may differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from qa.formats.text.page import Unit
+
+_COLUMNS = re.compile(r"\t+| {3,}")
+_PAGE = re.compile(r"[-–—]?\s?(?P<page>\d{1,5})\s?[-–—]?")
+_OUTER = re.compile(r"(?:(?P<left>\d{1,5})\s+)?(?P<words>\S.*?)(?:\s+(?P<right>\d{1,5}))?")
+_DIGITS = re.compile(r"\d+")
+_LONGEST = 200
+_APART = 6
+"""Lines from one to the next; numbered turns are closer."""
+_FEWEST = 2
+_FEWEST_OUTER = 3
+"""Lines without columns, which sentences may look like."""
+_FEWEST_WORDS = 3
+
+
+def running_heads(units: Sequence[Unit]) -> set[int]:
+    """The units that are such lines, and those that stand right beside one on several pages."""
+    pages: dict[tuple[str, bool], dict[int, int]] = defaultdict(dict)
+    for index, unit in enumerate(units):
+        if found := _page_of(unit.text):
+            heading, columns, page = found
+            pages[heading, columns][index] = page
+    heads: set[int] = set()
+    for (_, columns), numbers in pages.items():
+        apart = all(later - earlier >= _APART for earlier, later in pairwise(numbers))
+        enough = len(numbers) >= (_FEWEST if columns else _FEWEST_OUTER)
+        if apart and enough and _counts(list(numbers.values())):
+            heads |= numbers.keys()
+    return heads | _beside(units, heads, -1) | _beside(units, heads, 1)
+
+
+def _page_of(text: str) -> tuple[str, bool, int] | None:
+    """What the line says on every page, whether it has columns, and the page's number."""
+    line = text.strip()
+    if not line or len(line) > _LONGEST or not any(map(str.isdigit, line)):
+        return None
+    columns = [column.strip() for column in _COLUMNS.split(line)]
+    for place, column in enumerate(columns):
+        if (page := _PAGE.fullmatch(column)) and len(columns) > 1:
+            return _bare(columns[0] if place else columns[1]), True, int(page["page"])
+    outer = _OUTER.fullmatch(line)
+    number = outer and (outer["left"] or outer["right"])
+    if outer is None or not number or outer["words"].count(" ") < _FEWEST_WORDS - 1:
+        return None
+    return outer["words"], False, int(number)
+
+
+def _bare(column: str) -> str:
+    return _DIGITS.sub("0", column)
+
+
+def _counts(numbers: Sequence[int]) -> bool:
+    """Whether they go up by one, or by two as those of left pages do, but for a page left out now and then."""
+    steps = [later - earlier for earlier, later in pairwise(numbers)]
+    return all(step > 0 for step in steps) and sum(step <= 2 for step in steps) * 5 >= len(steps) * 4
+
+
+def _beside(units: Sequence[Unit], heads: Collection[int], step: int) -> set[int]:
+    """The lines right above or below the heads that open alike on more than one page."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for index in heads:
+        beside = index + step
+        if 0 <= beside < len(units) and beside not in heads and units[beside].text.strip():
+            found[_bare(_COLUMNS.split(units[beside].text.strip())[0])].add(beside)
+    return {index for lines in found.values() if len(lines) >= _FEWEST for index in lines}
