@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from qa.formats.dates import find_date
 from qa.formats.text.heads import ALONE, BRACKET, GAP, POINT, STOP, TAG, TIMED, Head, plain
+from qa.formats.text.parts import is_listed, opens_or_closes
 from qa.formats.text.words import name_shape
 
 ENOUGH = 2.5
@@ -28,10 +28,12 @@ _FULL_LINE = 35
 _FEW = 4
 _LONG_SPEECH = 25
 _SENTENCE_WORDS = 3
+_ONCE_CASELESS = 2.25
+"""What a phrase without capitals that comes once loses: just so much that it is a doubt where most paragraphs have a
+label."""
 _EVERY = 0.9
 """The share of paragraphs with a label where each has one."""
 _ENOUGH_PLACES = 500
-_BEFORE_TITLE = re.compile(r",? (?:-|--|–|—) |, ")
 _WORD = re.compile(r"\w+")
 _CAPITALS = re.compile(r"[^\W\d_]{2}")
 """`P1` and `Q` have no small letters to show."""
@@ -56,8 +58,13 @@ class Evidence:
     marked: bool = False
     timed: bool = False
     vouched: bool = False
+    uncased: bool = False
     interrupts: bool = False
     """Whether somebody's speech goes on after it, as far as the turns around it tell."""
+    interrupted: bool = False
+    """Whether the same person speaks right before and right after it."""
+    goes_on: float = 0.0
+    """What speaks for one person going on there, in points, by the order of those who speak."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,8 @@ class Style:
     spoken: float
     touching: float
     inline: bool
+    apart: bool
+    """Whether the labels stand on a line of their own."""
     capitals: bool
     several_words: bool
     marked: bool
@@ -118,8 +127,8 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     shape = each.shape
     timed = each.timed and style.timed
     spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
-    out_of_line = style.inline and not each.inline
-    in_part = _is_listed(key, page.listed) if style.name == ALONE else _names_known(key, each.label, page.known)
+    out_of_line = (style.inline and not each.inline) or (style.apart and each.inline == each.looked_at)
+    in_part = is_listed(key, page.listed) if style.name == ALONE else opens_or_closes(key, each.label, page.known)
     score = math.log2(max(count, tail)) + shape + spoken + style.established
     vouched = key in page.known or tail > count or each.vouched
     score += 2 * (vouched or in_part)
@@ -131,6 +140,9 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     score -= (2 if each.label[0].islower() else 1.5) * (each.opening * 2 < each.looked_at) + 3 * out_of_line
     score -= 3 * (count == len(each.label) == 1 and each.label.isalpha())  # "I:" numbers a list
     score += 0.0 if vouched else _prose_score(each, style)
+    apart = style.apart and not each.inline
+    score += 2 * (apart and shape < 0)  # no sentence stands so, whatever its letters
+    score -= 0.0 if vouched or in_part or timed or apart else _caseless_score(each)
     score -= 3 * _has_day(each.label)
     score -= 2.5 * (style.capitals and not each.label.isupper())
     if count == 1 and each.units[0] < style.first and not (vouched or each.whole):
@@ -144,6 +156,8 @@ def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page
     repeated = [each for each in evidence.values() if len(each.units) > 1]
     count = sum(len(each.units) for each in repeated)
     shaped = [each for each in repeated if each.shape >= 0]
+    most = max((len(each.units) for each in shaped), default=0)
+    frequent = [each for each in shaped if len(each.units) * 2 > most]
     looked_at = sum(each.looked_at for each in repeated)
     plausible = [
         each
@@ -165,6 +179,7 @@ def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page
         spoken=sum(each.spoken for each in repeated) / looked_at if count else 1.0,
         touching=sum(each.touching for each in repeated) / looked_at if count else 0.5,
         inline=sum(each.inline for each in repeated) * 5 > max(looked_at, 4) * 4,
+        apart=_most([each for each in frequent if not each.inline], frequent),
         capitals=_most([each for each in shaped if _CAPITALS.search(each.label) and each.label.isupper()], shaped),
         several_words=_most([each for each in shaped if " " in each.label], shaped),
         marked=_most([each for each in shaped if each.marked], shaped),
@@ -187,6 +202,13 @@ def _prose_score(each: Evidence, style: Style) -> float:
         return 0.0
     inside = style.several_words and max(style.coverage, style.density) < _EVERY and each.units[0] > style.first
     return -2.0 * inside - 3.0 * style.marked - 4.0 * each.interrupts - 1.0 * style.capitals
+
+
+def _caseless_score(each: Evidence) -> float:
+    """Without capitals, any short phrase may be a name: a rare one has to come where the speaker changes."""
+    if not each.uncased or each.interrupted:
+        return 0.0
+    return _ONCE_CASELESS if len(each.units) == 1 else 1.25 * each.goes_on
 
 
 def _has_day(label: str) -> bool:
@@ -219,7 +241,8 @@ def gather(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> dict[s
     evidence: dict[str, Evidence] = {}
     for key, found in places.items():
         label = plain(by_unit[found[0]].label)
-        each = evidence[key] = Evidence(label, found, name_shape(label, page.lower))
+        shape = name_shape(label, page.lower)
+        each = evidence[key] = Evidence(label, found, shape, uncased=label.lower() == label.upper())
         # A label that comes thousands of times shows how it stands long before its last.
         for index in found[:: len(found) // _ENOUGH_PLACES + 1]:
             head = by_unit[index]
@@ -257,39 +280,3 @@ def _is_whole(words: str) -> bool:
     """A sentence, or words that go on for long; a title or a list is neither."""
     count = len(_WORD.findall(words[:400]))
     return count >= _LONG_SPEECH or (count >= _SENTENCE_WORDS and _SENTENCE_END.search(words[-12:]) is not None)
-
-
-def tail_counts(evidence: dict[str, Evidence], alone: bool) -> dict[str, int]:
-    """How often each label comes, counting those that hold it: `President of Arvia Ana Lund` beside `Ana Lund`."""
-    counts = {key: len(each.units) for key, each in evidence.items()}
-    by_tail: dict[str, int] = defaultdict(int)
-    shorter: dict[str, str] = {}
-    for key in evidence:
-        words = key.split()
-        parts = [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
-        if ", " in key:  # "ANA LUND, HOST" and "Minister, Ana Lund" beside "LUND"
-            parts += [part.split()[-1] for part in key.split(", ") if " " in part.strip()]
-        if not alone:  # there it is the roster: a name, a dash, a title
-            parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
-        for tail in parts:
-            if tail in evidence:
-                shorter[key] = tail
-                by_tail[tail] += counts[key]
-                break
-    return {key: counts[key] + by_tail[key] + counts.get(shorter.get(key, ""), 0) for key in evidence}
-
-
-def _names_known(key: str, label: str, known: set[str]) -> bool:
-    """Whether a known name closes or opens the label, so that the rest of it is a title."""
-    words = key.split()
-    if any(" ".join(words[cut:]) in known for cut in range(1, len(words))):
-        return True
-    opening = next((cut for cut in range(1, len(words)) if " ".join(words[:cut]) in known), 0)
-    # "Ana Lund asked me:" is no title.
-    return bool(opening) and (not label.split()[-1].islower() or "," in label)
-
-
-def _is_listed(key: str, listed: set[str]) -> bool:
-    """Whether a name of a list opens the label, and the person's office follows: `Ana Lund, Holt & Co - Analyst`."""
-    before = _BEFORE_TITLE.search(key)
-    return before is not None and key[: before.start()] in listed

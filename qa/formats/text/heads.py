@@ -83,8 +83,10 @@ LETTERS = frozenset("QAFRВОПДP")
 _MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
 _LETTER_OR_SIGN = re.compile(r"[A-Za-z]|[^\x00-\x7f]")
 _PROSE_MARK = re.compile(
-    r"[!?;…“”«»{}=]|(?<!\w)\"|\"(?!\w)|^[^\W\d_] {2}|https?:|www\.|"
-    r"\w{5,}\. |\.$(?<=\w{4}\.)(?<!-\w{4}\.)(?<!-\w{5}\.)|, \w+(?: \w[\w-]*){7}"
+    r"[!?;…“”«»{}=。！？；؟؛۔।]|(?<!\w)\"|\"(?!\w)|^[^\W\d_] {2}|https?:|www\.|"
+    # A sentence that ends before: words are shorter in Hebrew and Arabic, and in Korean.
+    r"\w{5,}\. |[\u05d0-\u06ff]{3,}\. |[\uac00-\ud7a3]{2,}\. |"
+    r"\.$(?<=\w{4}\.)(?<!-\w{4}\.)(?<!-\w{5}\.)|, \w+(?: \w[\w-]*){7}"
 )
 
 

@@ -14,9 +14,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of, tail_counts
+from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of
 from qa.formats.text.heads import ALONE, LETTERS, POINT, Head, heads, label_key, opens_with_time, plain
 from qa.formats.text.likeness import vouch, without_lone_words
+from qa.formats.text.parts import tail_counts
+from qa.formats.text.taking_turns import weigh_order
 from qa.formats.text.words import name_shape
 
 _SHORT_LINE = 40
@@ -171,8 +173,9 @@ def _weighed(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> _Hyp
     """The heads of one style that are labels: those whose evidence adds up to `ENOUGH`."""
     evidence = gather(by_unit, units, page)
     vouch(by_unit, evidence, units)
+    weigh_order(by_unit, evidence)
     style = style_of(by_unit, evidence, page)
-    tails = tail_counts(evidence, style.name == ALONE)
+    tails = tail_counts({key: len(each.units) for key, each in evidence.items()}, style.name == ALONE)
     openings = frozenset(page.openings)
     found = _Hypothesis({}, {}, {})
     for key, each in evidence.items():

@@ -1,0 +1,69 @@
+"""Phrases before a colon that name nobody, and labels that look like no name: what the order of turns tells."""
+
+from __future__ import annotations
+
+import pytest
+from reading import parse
+
+HEBREW = ("רינה גל", "אורי פלד", "נעם שחר")
+ARABIC = ("هدى البستاني", "رامي القاسم", "وليد")
+KOREAN = ("최한결", "윤서아", "민도윤")
+CHINESE = ("周明远", "林若溪", "何伟")
+THAI = ("สมชาย", "อรทัย", "วิภา")
+HINDI = ("अनिल वर्मा", "मीरा नायर", "रोहन")
+WORDS = {
+    HEBREW: ("הגשר נבנה מחדש בקיץ האחרון.", "בקיצור", "זה לא היה קל. לכן אומר"),
+    ARABIC: ("بني الجسر من جديد في الصيف الماضي.", "باختصار", "لم يكن ذلك سهلا. لذلك أقول"),
+    KOREAN: ("다리는 지난여름에 다시 지었습니다.", "간단히 말하면", "쉽지 않았습니다. 그래서 말합니다"),
+    CHINESE: ("这座桥去年夏天重新修好了。", "简单说", "这并不容易。所以我说"),
+    THAI: ("สะพานถูกสร้างใหม่เมื่อฤดูร้อนที่แล้ว", "พูดสั้นๆ", "สรุปคือ"),
+    HINDI: ("पुल पिछली गर्मियों में फिर से बना।", "संक्षेप में", "यह आसान नहीं था। इसलिए कहता हूँ"),
+}
+ORDER = (0, 1, 2, 1, 0, 2, 0, 1, 0, 2, 1, 2, 0, 1, 2)
+
+
+def talk(names: tuple[str, ...], *, own_line: bool) -> str:
+    """Each of `ORDER` speaks; the fourth and the twelfth say a second paragraph that opens with a phrase."""
+    words, phrase, sentence = WORDS[names]
+    paragraphs = []
+    for turn, who in enumerate(ORDER):
+        paragraphs.append(f"{names[who]}:{chr(10) if own_line else ' '}{words} {turn}.")
+        if turn in (3, 11):
+            paragraphs.append(f"{phrase if turn == 3 else sentence}: {words}")
+    return "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize("own_line", [False, True])
+@pytest.mark.parametrize("names", WORDS)
+def test_a_phrase_and_a_colon_name_nobody_where_letters_have_no_case(names: tuple[str, ...], own_line: bool) -> None:
+    turns = parse(talk(names, own_line=own_line)).transcript.turns
+    assert [turn.speaker for turn in turns] == [names[who] for who in ORDER]
+
+
+def test_somebody_who_interrupts_once_is_named_where_letters_have_no_case() -> None:
+    caller = "דניאל"
+    page = talk(HEBREW, own_line=False).replace("\n\n", f"\n\n{caller}: מה קרה לגשר?\n\n{HEBREW[0]}: כבר אמרתי.\n\n", 1)
+    turns = parse(page).transcript.turns
+    assert [turn.speaker for turn in turns][:3] == [HEBREW[0], caller, HEBREW[0]]
+
+
+def test_what_may_be_a_name_and_is_read_as_words_is_doubted() -> None:
+    read = parse(talk(HEBREW, own_line=False))
+    assert any(WORDS[HEBREW][1] in doubt for doubt in read.doubts)
+
+
+def test_a_chair_in_small_letters_on_a_line_of_its_own_is_a_speaker() -> None:
+    said = ("We open with the ferry.", "The ferry is late each morning.", "And the pier is rotten.")
+    heads = ("De **voorzitter**:", "Mevrouw **Oosterdijk** (LB):", "De heer **Van Wyk** (PVE):")
+    order = (0, 1, 0, 2, 0, 1, 0, 2, 0, 1)
+    page = "\n\n".join(f"{heads[who]}\n{said[who]} {turn}." for turn, who in enumerate(order))
+    speakers = [turn.label for turn in parse(page).transcript.turns]
+    assert speakers[0] == speakers[2] == "De voorzitter"
+    assert len(speakers) == len(order)
+
+
+def test_a_sentence_with_a_colon_right_under_a_label_is_said() -> None:
+    rows = ["Mr. Adeyemi:", "Mr. Falk forgets one thing: the sea.", "", "Mr. Falk:", "The sea is calm.", ""] * 3
+    turns = parse("\n".join(rows)).transcript.turns
+    assert {turn.speaker for turn in turns} == {"Mr. Adeyemi", "Mr. Falk"}
+    assert turns[0].text == "Mr. Falk forgets one thing: the sea."
