@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of
-from qa.formats.text.heads import ALONE, LETTERS, POINT, Head, heads, label_key, opens_with_time, plain
+from qa.formats.text.heads import ALONE, COLON, LETTERS, POINT, Head, heads, label_key, opens_with_time, plain
 from qa.formats.text.likeness import vouch, without_lone_words
+from qa.formats.text.mixed import OFTEN, asking, short_turns
 from qa.formats.text.parts import tail_counts
 from qa.formats.text.taking_turns import weigh_order
 from qa.formats.text.words import name_shape
@@ -83,7 +84,7 @@ def weigh_labels(
         sentences=sentences,
         wrapped=wrapped,
     )
-    verdict = _joined({style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()})
+    verdict = _joined({style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()}, units)
     return replace(verdict, heads=_with_headed(_with_numbered(verdict.heads, units), units))
 
 
@@ -182,12 +183,13 @@ def _weighed(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> _Hyp
         margin = found.margins[key] = score(key, each, tails[key], style, page) - ENOUGH
         if margin >= -_NEARLY:
             # Sentences begin with "Mr. Long." too, but not where paragraphs do.
-            places = [unit for unit in each.units if unit in openings] if style.name == POINT else each.units
+            sentence = style.name == POINT and len(key) > 1
+            places = [unit for unit in each.units if unit in openings] if sentence else each.units
             (found.labels if margin >= 0 else found.nearly).update((unit, by_unit[unit]) for unit in places)
     return found
 
 
-def _joined(found: dict[str, _Hypothesis]) -> Verdict:
+def _joined(found: dict[str, _Hypothesis], units: Sequence[str]) -> Verdict:
     """The style that explains most, and what other styles add without contradicting it."""
     styles = sorted((style for style in found if found[style].labels), key=lambda s: found[s].weight(s), reverse=True)
     if not styles:
@@ -202,16 +204,19 @@ def _joined(found: dict[str, _Hypothesis]) -> Verdict:
     letters = all(len(key) == 1 for key in keys)
     unsure = [style for style in found if style not in styles] if letters else []
     for style in styles[1:] + unsure:
-        counts: dict[str, int] = defaultdict(int)
-        for head in found[style].labels.values():
-            counts[head.key] += 1
-        left: dict[int, Head] = {}
+        others = asking(found[style].labels, units)
         shouted = {index: head for index, head in found[style].nearly.items() if letters and head.label.isupper()}
-        for index, head in (found[style].labels | shouted).items():
-            mixes = styles[0] != ALONE and style not in (ALONE, POINT)
+        added = found[style].labels | shouted
+        if style != POINT and ALONE not in (style, styles[0]):
+            counts = Counter(head.key for head in added.values())
+            others.update(key for key, count in counts.items() if count >= OFTEN or letters)
+        elif style == COLON:
+            others |= short_turns(added, best.labels, units)
+        left: dict[int, Head] = {}
+        for index, head in added.items():
             if index in joined:
                 continue
-            if head.key in keys or (mixes and (counts[head.key] > 2 or letters)):
+            if head.key in keys or head.key in others:
                 joined[index] = head
                 margins.setdefault(head.key, found[style].margins[head.key])
             else:
