@@ -195,7 +195,7 @@ def _head(root: etree._Element) -> tuple[dict[str, str], str | None]:
         if kind == "agent" and (id := _get(element, "id")):
             names = (_said(child) for child in element if _name(child) == "name")
             agents[id] = next(filter(None, names), id)
-        elif kind == "title" and title is None:
+        elif kind.casefold().endswith("title") and title is None:  # EBU-TT has `documentOriginalProgrammeTitle`
             title = _said(element) or None
     return agents, title
 

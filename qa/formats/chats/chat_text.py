@@ -18,6 +18,7 @@ from qa.formats.chats.layouts import LAYOUTS, Layout, Opening, cleaned, day_line
 from qa.formats.chats.turns import Message, parse_of
 from qa.formats.chats.unsaid import said
 from qa.formats.chats.windows import CLOCK_ALONE, is_day_rule, with_clocks_beside_names, written
+from qa.formats.dates import find_date
 from qa.formats.moments import Day, days_of
 
 _HEAD = 400
@@ -35,6 +36,8 @@ _HALF_DAY = 12 * 3600
 _MEETING = 4 * 3600
 """A clock that starts before this counts from the start of a meeting: few people meet at night."""
 _RULE = re.compile(r"[=-]{10,}\s*")
+_FIELD = re.compile(r"[^:：]{1,30}[:：]\s*(.+)")
+_LONGEST_TITLE = 250
 _QUOTED = re.compile('["“”„«»]')
 
 
@@ -64,7 +67,15 @@ def read(document: Document) -> Parse:
     offsets = [None] * len(opened) if any(moments) else _offsets(opened, doubts)
     messages = _messages(opened, moments, offsets, copied=layout.copied)
     kept = said(messages, document.stem, quotes=layout.offsets)
-    return parse_of(document, kept, format="chat", shape=layout.shape, unit="line", doubts=doubts)
+    title = _title(lines[: opened[0].line - 1])
+    return parse_of(document, kept, format="chat", shape=layout.shape, unit="line", title=title, doubts=doubts)
+
+
+def _title(head: Sequence[str]) -> str | None:
+    """The first line of the file, where the one below it says when the chat was saved."""
+    lines = [text for line in head if (text := cleaned(line).strip())][:2]
+    saved = _FIELD.fullmatch(lines[1]) if len(lines) > 1 else None
+    return lines[0][:_LONGEST_TITLE] if saved and find_date(saved[1][:_LONGEST_DAY]) else None
 
 
 def _layout(lines: Sequence[str]) -> Layout | None:

@@ -45,25 +45,34 @@ def read(document: Document) -> Parse:
     blocks = list(reader.blocks(document.data))
     doubts = ["the file is cut off: what stands before is read"] if reader.depth > 0 else []
     return parse_laid_out(
-        document, lines_of(blocks), format="rtf", unit="paragraph", properties=Properties(), doubts=doubts
+        document,
+        lines_of(blocks),
+        format="rtf",
+        unit="paragraph",
+        properties=Properties(" ".join(reader.title.split()) or None),
+        doubts=doubts,
     )
 
 
 @dataclass(frozen=True)
 class _State:
-    """What holds inside a group: whether its text is said and bold, how it is encoded, and what stands for `\\u`."""
+    """What holds inside a group: whether its text is said, the document's title or bold, how it is encoded, and what
+    stands for `\\u`."""
 
     said: bool = True
+    title: bool = False
     bold: bool = False
     encoding: str = "cp1252"
     replaced: int = 1
 
 
 class _Reader:
-    """Reads tokens one after the other; `depth` is how many groups are open, 0 at the end of a whole file."""
+    """Reads tokens one after the other; `depth` is how many groups are open, 0 at the end of a whole file, and `title`
+    what the file says of itself."""
 
     def __init__(self) -> None:
         self.depth = 0
+        self.title = ""
         self._state = _State()
         self._outer: list[_State] = []
         self._pieces = Pieces()
@@ -113,7 +122,7 @@ class _Reader:
     def _take(self, data: bytes) -> None:
         skipped = min(self._to_skip, len(data))
         self._to_skip -= skipped
-        if self._state.said:
+        if self._state.said or self._state.title:
             self._bytes += data[skipped:]
 
     def _flushed(self) -> str:
@@ -121,6 +130,13 @@ class _Reader:
             return ""
         text = self._bytes.decode(self._state.encoding, errors="replace")
         self._bytes.clear()
+        return self._printed(text)
+
+    def _printed(self, text: str) -> str:
+        """What is on the page of this text: a title in the file's properties is not."""
+        if self._state.title:
+            self.title += text
+            return ""
         return text
 
     def _control(self, word: bytes, number: int | None) -> str:
@@ -128,6 +144,8 @@ class _Reader:
         if word in _NOT_SAID:
             self._in_fonts = self._in_fonts or word == b"fonttbl"
             self._state = replace(state, said=False)
+        elif word == b"title":
+            self._state = replace(state, title=not state.said)
         elif word == b"b":
             self._state = replace(state, bold=number != 0)
         elif word == b"plain":
@@ -144,9 +162,9 @@ class _Reader:
                 self._state = replace(state, encoding=self._fonts[number])
         elif word == b"fcharset" and self._in_fonts and number in _CHARSETS:
             self._fonts[self._font] = _CHARSETS[number]
-        elif word == b"u" and number is not None and state.said:
+        elif word == b"u" and number is not None and (state.said or state.title):
             self._to_skip = state.replaced
-            return self._character(number & 0xFFFF)
+            return self._printed(self._character(number & 0xFFFF))
         elif state.said:
             return _BREAKS.get(word) or _SIGNS.get(word, "")
         return ""

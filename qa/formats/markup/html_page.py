@@ -48,6 +48,9 @@ _DATES = (
     "datepublished",
     "citation_date",
 )
+DAY_NAME = re.compile(r"(?:date|datum|fecha)$", re.IGNORECASE)
+PRINT_NAME = re.compile(r"modif|updat|publi|issued|creat|avail|valid|expir", re.IGNORECASE)
+"""In the names of fields for a day: those of an edition, not of the talk."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 
 
@@ -88,7 +91,8 @@ def _date(root: Element, meta: Mapping[str, str]) -> dt.date | None:
     if found := find_date(said[:500]):
         return found.day
     times = (time.get("datetime") or time.get("content") or whole_text(time) for time in root.iter("time"))
-    for text in [*(meta.get(name, "") for name in _DATES), *times]:
+    named = (meta[name] for name in meta if DAY_NAME.search(name) and not PRINT_NAME.search(name))
+    for text in [*(meta.get(name, "") for name in _DATES), *named, *times]:
         if found := find_date(text[:60]):
             return found.day
     return None

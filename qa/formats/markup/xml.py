@@ -17,12 +17,13 @@ from qa.formats.decoding import SAVE_AS_TEXT
 from qa.formats.markup import html
 from qa.formats.markup.blocks import Block, Marks, blocks
 from qa.formats.markup.elements import MARKUP_START, Element, Tree, whole_text, words_in, xml_tree
-from qa.formats.markup.html_page import language_of
+from qa.formats.markup.html_page import DAY_NAME, PRINT_NAME, language_of
 from qa.formats.markup.turns import page_of, turns_of
 from qa.formats.markup.xml_speakers import UNSAID, find_speakers
 from qa.formats.markup.xml_tiers import elan, exmaralda, transcriber
 from qa.formats.markup.xml_times import tag_of
 from qa.formats.segments import parse_of
+from qa.formats.text.datelines import dateline_of
 from qa.transcript import Origin
 
 _ROOT = re.compile(r"<([^\s<>/!?&\"'=]{1,80})(?=[\s>/])")
@@ -42,8 +43,9 @@ _SETTINGS = frozenset({"setting", "recording"})
 _EDITION = frozenset({"publicationstmt", "revisiondesc", "encodingdesc", "editionstmt"})
 """Of a TEI header (https://tei-c.org/release/doc/tei-p5-doc/en/html/HD.html)."""
 _IDS = ("id", "{http://www.w3.org/XML/1998/namespace}id")
-_TITLES = frozenset({"title", "sitzungstitel", "doctitle", "debatetitle", "documenttitle"})
-_PLACES = frozenset({"ort", "place", "settlement", "city"})
+_TITLES = frozenset("title titel titre titolo titulo sitzungstitel doctitle debatetitle documenttitle".split())
+_PLACES = frozenset({"ort", "place", "location", "settlement", "city"})
+_NAMES = ("name", "property", "key", "type")
 
 
 def recognises(document: Document) -> bool:
@@ -81,7 +83,7 @@ def read(document: Document) -> Parse:
         if not tree.doubts:
             raise
         raise document.unreadable(f"no words can be read in it: {tree.doubts[0]}", "export it again") from None
-    return _with_about(parse, root, document)
+    return _with_about(parse, root)
 
 
 def _tiers(document: Document, tree: Tree) -> Parse:
@@ -136,15 +138,14 @@ def is_inline(element: Element) -> bool:
     return parent is not None and bool(parent.text) and not parent.text.isspace()
 
 
-def _with_about(parse: Parse, root: Element, document: Document) -> Parse:
+def _with_about(parse: Parse, root: Element) -> Parse:
     transcript = parse.transcript
     # The day a time line was annotated is not the day of the talk.
     date = None if root.tag in _TIERS else _date(root)
-    title, place = _title(root), _place(root)
     update = {
-        "title": title if title and transcript.title in (document.stem.strip(), document.id) else transcript.title,
+        "title": _title(root) or transcript.title,
         "date": date or transcript.date,
-        "place": transcript.place or place,
+        "place": transcript.place or _place(root),
         "language": transcript.language or language_of(root),
     }
     return parse.model_copy(update={"transcript": transcript.model_copy(update=update)})
@@ -152,8 +153,12 @@ def _with_about(parse: Parse, root: Element, document: Document) -> Parse:
 
 def _title(root: Element) -> str | None:
     for element in root.iter(etree.Element):
-        if tag_of(element) in _TITLES and (text := " ".join("".join(element.itertext()).split())):
-            return text[:300]
+        named = any((element.get(name) or "").casefold().endswith("title") for name in _NAMES)
+        held = element.get("content") or element.get("value") if named else None
+        text = held or ("".join(element.itertext()) if tag_of(element) in _TITLES else "")
+        text = " ".join(text.split())[:300]
+        if text and not ((dateline := dateline_of(text)) and dateline.bare):
+            return text
     return None
 
 
@@ -185,6 +190,9 @@ def _dated_values(element: Element) -> Iterator[str]:
     for name, value in element.attrib.items():
         if "dat" in name.casefold() or name in ("when", "day"):
             yield value
+    names = [element.get(name) or "" for name in _NAMES]
+    if any(DAY_NAME.search(name) and not PRINT_NAME.search(name) for name in names):
+        yield element.get("content") or element.get("value") or ""
     named = any(part in tag_of(element) for part in ("date", "datum"))
     if named or "date" in (value.casefold() for value in element.attrib.values()):
         yield whole_text(element)[:100]
