@@ -134,3 +134,18 @@ def test_a_day_or_a_field_where_a_name_should_be_is_none() -> None:
         "Sent: Tue, 7 May 2024 10:12:33\nThe map is old.\n\nSent: Tue, 7 May 2024 10:13:33\nVery.\n",
     ):
         assert parse(text).format == "text"
+
+
+def test_notices_between_the_messages_of_asian_chats_are_nobodys_words():
+    line = "2031/04/02(水)\n10:35\t谷口\t橋はいつですか。\n11:00\t\t小島がメッセージの送信を取り消しました\n11:02\t小島\t来年です。\n"
+    assert said(line) == [("谷口", "橋はいつですか。"), ("小島", "来年です。")]
+    kakao = (
+        "나루 모임 3 님과 카카오톡 대화\n\n--------------- 2031년 4월 2일 수요일 ---------------\n"
+        "[가람] [오전 9:04] 다리는 언제 끝나요?\n[도윤] [오전 9:06] 사진\n[도윤] [오전 9:30] 구월이요.\n그때 봐요.\n"
+        "태오님이 나갔습니다.\n[가람] [오전 9:50] 네.\n"
+    )
+    assert said(kakao) == [
+        ("가람", "다리는 언제 끝나요?"),
+        ("도윤", "구월이요.\n그때 봐요."),
+        ("가람", "네."),
+    ]

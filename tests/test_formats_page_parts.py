@@ -84,3 +84,28 @@ def test_a_label_no_element_marks_is_one_if_the_speakers_are_printed_like_it(spe
         assert found == [*TALK[:3], expected, TALK[3]]
     else:
         assert [name for name, _ in found] == [name for name, _ in TALK]
+
+
+def test_comments_that_small_links_in_the_text_lead_to_are_not_said():
+    lines = [("Ana Lund", "Which of the lifts is safe?"), ("Bo Ray", "The second one."), ("Ana Lund", "Since when?")]
+    links = ['<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>', "", '<a href="#n2"><sup>2</sup></a>']
+    talk = "".join(
+        f"<p><b>{name}: </b><span>{words}</span>{link}</p>" for (name, words), link in zip(lines, links, strict=True)
+    )
+    notes = (
+        '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Check this: is it the same lift?</span></p>'
+        "<p>I think so.</p></div>"
+        '<div><p><sup><a href="#ref2">2</a></sup> Since the spring of 1999.</p></div>'
+    )
+    found = read(f"<html><body>{talk}{notes}</body></html>", "study.html")
+    assert [(turn.speaker, turn.text) for turn in found.turns] == lines
+
+
+def test_links_to_moments_of_the_talk_lead_to_no_notes():
+    contents = "<ul><li><a href='#t0'>0:00</a> The lift</li><li><a href='#t9'>0:09</a> The stairs</li></ul>"
+    talk = (
+        "<p><a href='#c0'>0:00</a> Ana Lund: Which of the lifts is safe?</p>"
+        "<p><a href='#c9'>0:09</a> Bo Ray: The second one is.</p><p>Ana Lund: Since when?</p><p>Bo Ray: Always.</p>"
+    )
+    found = read(f"<html><body>{contents}{talk}</body></html>", "moments.html")
+    assert [turn.speaker for turn in found.turns] == ["Ana Lund", "Bo Ray"] * 2

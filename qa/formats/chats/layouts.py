@@ -55,7 +55,7 @@ _ZOOM_FROM = re.compile(
     r"(?:\s{1,3}(?:to|an|à|a|para|aan|till|til|do|к|для|至|到)\s{1,3}(?P<whom>[^:]{1,100}))?\s?:(?P<rest>.*)",
     re.IGNORECASE,
 )
-_LINE_TABS = re.compile(rf"{CLOCK}\t(?:(?P<name>[^\t]{{1,80}})\t)?(?P<rest>[^\t]*)")
+_LINE_TABS = re.compile(rf"{CLOCK}\t(?:(?P<name>[^\t]{{0,80}})\t)?(?P<rest>[^\t]*)")
 _BRACKETS = re.compile(rf"\[(?P<name>[^\[\]]{{1,80}})\]\s\[{CLOCK}\]\s(?P<rest>.*)")
 _FROM_TO = re.compile(r"From\s{1,3}(?P<name>\S.{0,98}?)\s{1,3}to\s{1,3}[^:]{1,100}:(?P<rest>.*)", re.IGNORECASE)
 _KOREAN_DAY = re.compile(r"(\d{4})년\s(\d{1,2})월\s(\d{1,2})일")

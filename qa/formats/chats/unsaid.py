@@ -47,6 +47,9 @@ _FORWARDED = re.compile(
 )
 _FILE_LINE = re.compile(_FILE)
 _ATTACHED = re.compile(r"(?:\A|\n)\s*\{(?:Attachments|Embed|Stickers|Reactions)\}\n.*", re.DOTALL)
+_KAKAO = re.compile(r"사진(?:\s\d{1,3}장)?|동영상|이모티콘|음성메시지|삭제된 메시지입니다\.?")
+"""Media and deleted messages as KakaoTalk prints them, without a sign."""
+_KAKAO_NOTICE = re.compile(r"\n[^\n]{1,60}님이 (?:[^\n]{1,200}님을 )?(?:나갔|들어왔|내보냈|초대했)습니다\.(?=\n|$)")
 _LENGTHS = 30
 
 
@@ -83,8 +86,9 @@ def said(messages: Sequence[Message], stem: str, *, quotes: bool) -> list[Messag
             continue
         head, text = _parted(message.text)
         text = _ATTACHED.sub("", text) if "{" in text else text
+        text = _KAKAO_NOTICE.sub("", text) if "습니다." in text else text
         text = (_EDITED.sub("", text) if text.endswith((">", ")")) else text).replace(SIGN, "").strip()
-        if text and not _MEDIA.fullmatch(text) and not _DELETED.fullmatch(text):
+        if text and not any(notice.fullmatch(text) for notice in (_MEDIA, _DELETED, _KAKAO)):
             name = None if _is_forwarded(head, members) else message.name
             kept.append(message if text == message.text else replace(message, text=text, name=name))
     return kept

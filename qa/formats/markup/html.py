@@ -19,6 +19,7 @@ from qa.formats.dates import find_date
 from qa.formats.markup.blocks import Block, Marks, blocks
 from qa.formats.markup.elements import MARKUP_START, Element, Tree, html_tree, words_in
 from qa.formats.markup.html_flat import labelled_within, without_page_marks
+from qa.formats.markup.html_notes import notes
 from qa.formats.markup.html_page import About, about, furniture, main_part
 from qa.formats.markup.html_speakers import find_speakers, mend_labels
 from qa.formats.markup.turns import page_of, turns_of
@@ -77,7 +78,7 @@ def read_tree(document: Document, tree: Tree, *, format: str) -> Parse:
     """What the page says. Raises `UnreadableFile` where nothing in it is speech."""
     root = tree.root
     words = words_in(root)
-    unsaid = furniture(root, words)
+    unsaid = furniture(root, words) | notes(root)
     part = main_part(root, words, unsaid)
     marks = find_speakers(part, words, unsaid)
     page = about(root)
