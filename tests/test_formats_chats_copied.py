@@ -137,7 +137,10 @@ def test_a_day_or_a_field_where_a_name_should_be_is_none() -> None:
 
 
 def test_notices_between_the_messages_of_asian_chats_are_nobodys_words():
-    line = "2031/04/02(水)\n10:35\t谷口\t橋はいつですか。\n11:00\t\t小島がメッセージの送信を取り消しました\n11:02\t小島\t来年です。\n"
+    line = (
+        "2031/04/02(水)\n10:35\t谷口\t橋はいつですか。\n11:00\t\t小島がメッセージの送信を取り消しました\n"
+        "11:02\t小島\t来年です。\n"
+    )
     assert said(line) == [("谷口", "橋はいつですか。"), ("小島", "来年です。")]
     kakao = (
         "나루 모임 3 님과 카카오톡 대화\n\n--------------- 2031년 4월 2일 수요일 ---------------\n"
