@@ -19,6 +19,7 @@ from qa.formats.markup.blocks import Block, Marks, blocks
 from qa.formats.markup.elements import MARKUP_START, Element, Tree, whole_text, words_in, xml_tree
 from qa.formats.markup.html_page import DAY_NAME, PRINT_NAME, language_of
 from qa.formats.markup.turns import page_of, turns_of
+from qa.formats.markup.xml_heads import heads_of_speeches
 from qa.formats.markup.xml_speakers import UNSAID, find_speakers
 from qa.formats.markup.xml_tiers import elan, exmaralda, transcriber
 from qa.formats.markup.xml_times import tag_of
@@ -44,6 +45,7 @@ _EDITION = frozenset({"publicationstmt", "revisiondesc", "encodingdesc", "editio
 """Of a TEI header (https://tei-c.org/release/doc/tei-p5-doc/en/html/HD.html)."""
 _IDS = ("id", "{http://www.w3.org/XML/1998/namespace}id")
 _TITLES = frozenset("title titel titre titolo titulo sitzungstitel doctitle debatetitle documenttitle".split())
+_BY_PLACE = 0.9
 _PLACES = frozenset({"ort", "place", "location", "settlement", "city"})
 _NAMES = ("name", "property", "key", "type")
 
@@ -102,6 +104,19 @@ def _talk(document: Document, tree: Tree) -> Parse:
     root = tree.root
     words = words_in(root)
     marks = find_speakers(root, words)
+    unsaid = {each for each in root.iter(etree.Element) if tag_of(each) in UNSAID and each is not root}
+    if marks is None and (opening := heads_of_speeches(root, words, unsaid)):
+        marks, tag = opening
+        doubts = (*tree.doubts, f"nothing but its place says that <{tag}> names who speaks")
+        parse = turns_of(
+            document,
+            _unescaped(blocks(root, is_inline, marks)),
+            format="xml",
+            shape="elements that open the speeches",
+            unit="line",
+            doubts=doubts,
+        )
+        return parse.model_copy(update={"certainty": _BY_PLACE})
     if marks is not None:
         confidences = any(name in each.attrib for each in root.iter("Word", "word") for name in ("conf", "confidence"))
         return turns_of(
@@ -113,7 +128,6 @@ def _talk(document: Document, tree: Tree) -> Parse:
             origin=Origin.RECOGNISER if confidences else Origin.UNKNOWN,
             doubts=tree.doubts,
         )
-    unsaid = {each for each in root.iter(etree.Element) if tag_of(each) in UNSAID and each is not root}
     found = blocks(root, is_inline, Marks(unsaid=unsaid), bold=True)
     numbered = ((block.line, block) for block in _unescaped(found))
     return page_of(document, numbered, format="xml", unit="line", doubts=tree.doubts)

@@ -109,6 +109,12 @@ def _name_of(element: Element) -> str | None:
     return " ".join(found[part] for part in _PARTS if part in found)
 
 
+def _is_filled_in(element: Element) -> bool:
+    """Whether all parts of the name are one word: what the form wanted where nobody speaks, `Break` and `Break`."""
+    parts = dict(_parts(element))
+    return {"first", "last"} <= parts.keys() and set(parts.values()) == {_role_of(element)}
+
+
 def _parts(element: Element) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for each in _near(element):
@@ -129,6 +135,8 @@ def _role_of(element: Element) -> str | None:
 
 def composed(element: Element, people: People) -> Speaking | None:
     """Who an element that stands before the words names; None where it names nobody."""
+    if _is_filled_in(element):
+        return Speaking(None)
     name = _name_of(element)
     text = label_of(whole_text(element))
     if name is None and not text:

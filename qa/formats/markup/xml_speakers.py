@@ -70,7 +70,7 @@ def find_speakers(root: Element, words: Mapping[Element, int]) -> Marks | None:
         element: replace(by, start_ms=times.starts.get(element), end_ms=times.ends.get(element))
         for element, by in inside.items()
     }
-    return Marks(inside=inside, before=before, unsaid=unsaid | skipped | times.written, times=times.starts)
+    return Marks(inside, before, unsaid | skipped | times.written, times.starts, times.moments)
 
 
 def _inside(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from qa.formats.markup.blocks import Speaking
@@ -12,6 +15,7 @@ from qa.formats.markup.times import number_ms, scale_of
 _STARTS = frozenset("start begin starttime start_time stime start-time begintime ts startms start_ms offset".split())
 _ENDS = frozenset("end stop endtime end_time etime end-time stoptime endms end_ms".split())
 _END_TAGS = _ENDS | {"duration", "dur", "time_end"}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
 _TIME_TAGS = _STARTS | _END_TAGS | {"time", "timestamp", "timecode", "time_start", "from_time"}
 
 
@@ -39,10 +43,12 @@ def kept(root: Element, unsaid: Collection[Element]) -> list[tuple[Element, str]
 
 @dataclass(frozen=True)
 class Times:
-    """By element: when words in or after it begin, when they end, and the elements that hold nothing but a time."""
+    """By element: when words in or after it begin, when they end, on which day and at what time the words after it
+    begin, and the elements that hold nothing but a time."""
 
     starts: dict[Element, int]
     ends: dict[Element, int]
+    moments: dict[Element, dt.datetime]
     written: frozenset[Element]
 
 
@@ -56,7 +62,27 @@ def find_times(
         _given_to_parents(times, words, inside)
     written = dict(_written_times(elements, said))
     starts.update({element: time for element, time in written.items() if time is not None})
-    return Times(starts, ends, frozenset(written))
+    dated = _dated(elements)
+    first: dict[Element, Element] = {}
+    for element, moment in dated.items():
+        # When the words end, and when the text was last changed, may stand beside when they begin.
+        beside = element.getparent()
+        if beside not in first or moment < dated[first[beside]]:
+            first[beside] = element
+    moments = {element: dated[element] for element in first.values()}
+    return Times(starts, ends, moments, frozenset([*written, *dated]))
+
+
+def _dated(elements: Sequence[tuple[Element, str]]) -> dict[Element, dt.datetime]:
+    """The elements that hold nothing but a day and a time (`2016-03-09T13:00:00`), with these; a zone is left out, for
+    no other element may give one."""
+    found = {}
+    for element, _ in elements:
+        text = (element.text or "").strip() if not len(element) else ""
+        if _MOMENT.fullmatch(text):
+            with suppress(ValueError):
+                found[element] = dt.datetime.fromisoformat(text).replace(tzinfo=None)
+    return found
 
 
 def _times(elements: Sequence[tuple[Element, str]], words: int) -> tuple[dict[Element, int], dict[Element, int]]:
