@@ -18,6 +18,7 @@ from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, ope
 from qa.formats.text.heads import ALONE, COLON, LETTERS, POINT, Head, heads, label_key, opens_with_time, plain
 from qa.formats.text.likeness import vouch, without_lone_words
 from qa.formats.text.mixed import OFTEN, asking, short_turns
+from qa.formats.text.numbers import numbers_as_labels, without_counters
 from qa.formats.text.parts import tail_counts
 from qa.formats.text.taking_turns import weigh_order
 from qa.formats.text.words import name_shape
@@ -118,10 +119,11 @@ def _with_headed(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head
 def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]:
     found: dict[str, dict[int, Head]] = defaultdict(dict)
     seen: dict[str, list[Head]] = {}
+    counted = without_counters(units)
     for index, unit in enumerate(units):
         if unit and not unit.isspace():
             # Short lines come again and again, and so do their heads.
-            if (at_start := seen.get(unit)) is None:
+            if (at_start := counted.get(index, seen.get(unit))) is None:
                 at_start = list(heads(unit))
                 if len(unit) <= _SHORT_LINE:
                     seen[unit] = at_start
@@ -130,6 +132,8 @@ def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]
                     found[head.style][index] = head
     _without_yes(found[POINT], units)
     found[POINT] = without_lone_words(found[POINT])
+    for style, by_unit in numbers_as_labels(units).items():
+        found[style] = dict(sorted((found[style] | by_unit).items()))
     return {style: by_unit for style, by_unit in found.items() if by_unit}
 
 
