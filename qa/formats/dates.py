@@ -23,6 +23,7 @@ _WRITTEN = [
 ]
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?!\d)")
 _HYPHENED = re.compile(rf"(?<!\d)(\d{{1,2}})([-/])({_NAME})\2(\d{{4}}|\d\d)(?!\d)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _LAST_CENTURY = 69
 _ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
@@ -42,7 +43,7 @@ class FoundDate:
 
 def find_date(text: str) -> FoundDate | None:
     """The first whole date in `text`, where its reading is certain."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return None
     ways = [*(_written(text, order) for order in _WRITTEN), _hyphened(text), _iso(text), _numbers(text), _of_era(text)]
     return min((date for date in ways if date is not None), key=lambda date: date.start, default=None)

@@ -30,7 +30,7 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str], cl
 
     The dateline may stand once more, and then in full, among the `closing` lines of the page.
     """
-    datelines = {n: found for n, line in enumerate(lines) if (found := dateline_of(line))}
+    datelines = {n: dateline for n, line in enumerate(lines) if (dateline := dateline_of(line))}
     values = _printed_fields(lines) | fields.values
     days = {n: found.day for n, line in enumerate(lines) if len(line) <= _LONGEST_TITLE and (found := find_date(line))}
     dated = next(iter(datelines or days), None)
@@ -41,12 +41,12 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str], cl
             dated, date = next(((n, d) for n, d in days.items() if date - _BEFORE_PRINT <= d < date), (dated, date))
     place = values.get("location") or values.get("place") or values.get("venue")
     if place is None and datelines:
-        placed = [found for found in datelines.values() if found.place and found.day == date]
-        surest = next((found.place for found in placed if found.bare), placed[0].place if placed else None)
+        placed = [each for each in datelines.values() if each.place and each.day == date]
+        surest = next((each.place for each in placed if each.bare), placed[0].place if placed else None)
         place = surest or place_under(lines[next(iter(datelines)) :])
     if place is None:
-        closed = (found for line in closing if (found := dateline_of(line)) and found.day == date)
-        place = next((found.place for found in closed if found.place), None)
+        closed = (dateline for line in closing if (dateline := dateline_of(line)) and dateline.day == date)
+        place = next((dateline.place for dateline in closed if dateline.place), None)
     title = values.get("title") or headline(lines, dated, date, speakers)
     return Front(title[:_LONGEST_TITLE].strip() if title else None, date, place.strip(" –—-") if place else None)
 
