@@ -53,3 +53,13 @@ def test_what_a_file_says_of_its_language_holds() -> None:
     assert load_transcript(io.BytesIO(captions.encode())).language == "nl"
     said = f"Ana: {SAID['de']}\n\nBo: {SAID['de']}\n"
     assert load_transcript(io.BytesIO(said.encode())).language == "de"
+
+
+def test_a_language_that_says_much_with_endings_is_told_from_few_small_words() -> None:
+    said = (
+        "Limandaki işçilerimizin sorunlarını görüştük. Kapıların onarılması gerekiyor ve bütçemiz yetmiyor. "
+        "Başkanlığımıza ilettiğimiz raporda köprülerin durumunu anlattık. Bu çalışmaların sürdürülmesini istiyoruz. "
+    )
+    assert language_of([said] * 12) == "tr"
+    assert language_of([said]) is None
+    assert language_of(["Gorwel mawr uwchben tonnau llonydd harbwr bychan, de mi. "] * 40) is None

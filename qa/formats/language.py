@@ -16,8 +16,10 @@ _SAMPLE_WORDS = 3_000
 _FEWEST_WORDS = 15
 _FEWEST_LETTERS = 20
 """Of a script whose words are not written apart, or that tells the language by itself."""
-_ENOUGH = 0.14
-_MARGIN = 2
+_ENOUGH, _MARGIN = 0.14, 2
+"""Share of the words that are small ones of the language, and how many times more than those of the next."""
+_FEW, _WIDE_MARGIN = 0.05, 4
+"""The same for languages that say much with endings, such as Turkish: they stand out the more."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -108,7 +110,9 @@ def _by_small_words(words: list[str]) -> str | None:
     codes = [_OF_WORD.get(word.replace("’", "'"), set()) for word in words]
     mine = sum(best in of and other not in of for of in codes)
     others = sum(other in of and best not in of for of in codes)
-    return best if score >= _ENOUGH * len(words) and mine > _MARGIN * others + 1 else None
+    enough = score >= _ENOUGH * len(words) and mine > _MARGIN * others + 1
+    few = score >= max(_FEW * len(words), _FEWEST_WORDS) and mine > _WIDE_MARGIN * others
+    return best if enough or few else None
 
 
 def _script(letter: str) -> str:
