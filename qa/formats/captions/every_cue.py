@@ -34,7 +34,7 @@ def labels_of_every_cue(units: Sequence[str], starts: Sequence[int]) -> dict[int
         return {}
     openings: dict[int, re.Match[str]] = {}
     for index in starts:
-        opening = OPENING.match(units[index])
+        opening = OPENING.match(units[index]) if ":" in units[index] or "：" in units[index] else None
         if opening and opening[1].count(" ") < _LONGEST and _LETTER_OR_DIGIT.search(opening[1]):
             openings[index] = opening
     if len(openings) < len(starts) * _MOST:

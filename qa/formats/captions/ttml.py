@@ -285,8 +285,8 @@ def _youtube(document: Document, root: etree._Element, doubts: list[str]) -> Par
         if kind not in ("text", "p"):
             continue
         seconds, lasts = element.get("start"), element.get("dur")
-        start = _decimal_ms(seconds) if seconds is not None else _decimal_ms(element.get("t"), 1)
-        length = _decimal_ms(lasts) if seconds is not None else _decimal_ms(element.get("d"), 1)
+        start = _decimal_ms(seconds) if seconds is not None else _decimal_ms(element.get("t"), places=0)
+        length = _decimal_ms(lasts) if seconds is not None else _decimal_ms(element.get("d"), places=0)
         automatic = automatic or any("t" in word.attrib or "ac" in word.attrib for word in element)
         lines = "".join(element.itertext()).split("\n")
         if any(map(str.strip, lines)):
@@ -295,6 +295,8 @@ def _youtube(document: Document, root: etree._Element, doubts: list[str]) -> Par
     return parse_of(document, cues, format="ttml", origin=origin, language=_get(root, "lang"), doubts=doubts)
 
 
-def _decimal_ms(text: str | None, thousandths: int = 1000) -> int:
+def _decimal_ms(text: str | None, places: int = 3) -> int:
+    """A decimal number with its point moved by so many places, and what is behind it cut off."""
     match = _DECIMAL.fullmatch((text or "").strip())
-    return int(Fraction(match[0]) * thousandths) if match else 0
+    whole, _, fraction = match[0].partition(".") if match else ("0", "", "")
+    return int(whole + fraction[:places].ljust(places, "0"))

@@ -75,7 +75,10 @@ def _name(element: Element) -> str:
 
 
 def _child(element: Element, name: str) -> Element | None:
-    return next(element.iterchildren(f"{{*}}{name}"), None)
+    for child in element:
+        if _name(child) == name:
+            return child
+    return None
 
 
 def _value(properties: Element | None, name: str) -> str | None:

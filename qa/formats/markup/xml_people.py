@@ -30,6 +30,7 @@ _PARTS = {
     "last": ("nachname", "surname", "lastname", "last_name", "last-name", "familyname", "family", "oratorlastname"),
     "suffix": ("genname", "suffix", "ortszusatz"),
 }
+_PART_OF = {tag: part for part, tags in _PARTS.items() for tag in tags}
 _ROLES = ("rolle_lang", "role", "rolle", "function", "office", "oratorrole")
 _PARTIES = ("fraktion", "party", "faction", "parliamentarygroup", "groupnameshort", "parti")
 
@@ -118,10 +119,10 @@ def _is_filled_in(element: Element) -> bool:
 def _parts(element: Element) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for each in _near(element):
-        for part, tags in _PARTS.items():
-            if each is not element and part not in seen and each.tag.casefold() in tags and (text := whole_text(each)):
-                seen.add(part)
-                yield part, text[:80]
+        part = _PART_OF.get(each.tag.casefold())
+        if part and each is not element and part not in seen and (text := whole_text(each)):
+            seen.add(part)
+            yield part, text[:80]
 
 
 def _role_of(element: Element) -> str | None:
@@ -151,6 +152,7 @@ def composed(element: Element, people: People) -> Speaking | None:
         shown = next((each for each in named if each.get("role") == "display"), named[0] if named else None)
         if shown is not None and shown is not element and whole_text(shown):
             text = label_of(whole_text(shown))
-        person = next((found for key in _IDS if (found := people.of(element.get(key, ""))).name), Person())
+        known = (people.of(value) for key in _IDS if (value := element.get(key)))
+        person = next((found for found in known if found.name), Person())
         return Speaking(text, None, _role_of(element) or person.role)
     return Speaking(name, name, _role_of(element))
