@@ -63,6 +63,22 @@ def test_a_short_notice_is_left_out_without_a_word():
     assert unread(found.doubts) == []
 
 
+def record(note: str) -> str:
+    said = (line.partition(": ") for line in TALK)
+    turns = [f'<speech speaker="{name}"><p>{words}</p></speech>' for name, _, words in said]
+    blocks = "\n".join([*turns[:3], f"<item><p>{note}</p></item>", *turns[3:]])
+    return f"<record>\n{blocks}</record>"
+
+
+def test_much_that_no_element_gives_to_anybody_is_counted():
+    few, many = (parse(record(" ".join(["Reeds and oars."] * times)), "boat.xml") for times in (2, 30))
+    for found in (few, many):
+        assert [turn.speaker for turn in found.transcript.turns] == ["Ines", "Olaf"] * 3
+        assert not any("Reeds" in turn.text for turn in found.transcript.turns)
+    assert few.doubts == ()
+    assert many.doubts == ("90 words between the turns are in none, most of them on line 5",)
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared transcripts are not beside this checkout")
 def test_hardly_a_word_of_a_real_text_is_neither_in_a_turn_nor_in_a_doubt():
     for path in sorted(path for pattern in TEXTS for path in SHARED.rglob(pattern)):

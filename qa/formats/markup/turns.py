@@ -13,6 +13,7 @@ from qa.formats.text.bold import parse_marked
 from qa.formats.text.furniture import is_aside, is_mark
 from qa.formats.text.heads import label_key
 from qa.formats.text.interjections import doubts_of_remarks, interjections
+from qa.formats.text.left_out import is_little, words_in
 from qa.transcript import Origin, Source, SourceUnit, Turn
 
 _SHORT = 40
@@ -51,12 +52,24 @@ def turns_of(
         for place, block in by_place.items()
         if block.by is not None and not _is_unsaid(block.text.strip(), block.by)
     ]
-    doubts = (*doubts, *remarks)
+    doubts = (*doubts, *remarks, *_left_out(by_place))
     parse = parse_of(
         document, segments, format=format, shape=shape, unit=unit, origin=origin, joint="\n\n", doubts=doubts
     )
     turns = tuple(_as_printed(turn, by_place, unit) for turn in parse.transcript.turns)
     return parse.model_copy(update={"transcript": parse.transcript.model_copy(update={"turns": turns})})
+
+
+def _left_out(blocks: Mapping[int, Block]) -> list[str]:
+    """A doubt where much is printed between the turns that no element gives to anybody."""
+    spoken = [place for place, block in blocks.items() if block.by is not None]
+    between = range(spoken[0], spoken[-1]) if spoken else ()
+    left = {place: words_in(blocks[place].text) for place in between if blocks[place].by is None}
+    words = sum(left.values())
+    if is_little(words, (blocks[place].text for place in spoken)):
+        return []
+    longest = max(left, key=lambda place: left[place])
+    return [f"{words} words between the turns are in none, most of them on line {blocks[longest].line}"]
 
 
 def _calls(blocks: Mapping[int, Block]) -> tuple[dict[int, Block], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from qa.formats.text.furniture import Paragraph, is_aside, is_mark
 
@@ -23,7 +23,7 @@ def doubts_of_lines(lines: Sequence[str], said: Sequence[Paragraph], told: Colle
     read = set(told).union(*(range(each.first, each.last + 1) for each in said))
     start = min(each.first for each in said)
     left = {
-        number: len(_WORD.findall(line))
+        number: words_in(line)
         for number, line in enumerate(lines[start - 1 :], start=start)
         if number not in read and line.strip() and not is_mark(line) and not is_aside(line)
     }
@@ -34,6 +34,15 @@ def doubts_of_lines(lines: Sequence[str], said: Sequence[Paragraph], told: Colle
     where = f"line {first}" if first == last else f"lines {first} to {last}"
     part = "all" if most == words else "most"
     return [f"{words} words after the first turn begins are in none, {part} of them in {where}"]
+
+
+def words_in(text: str) -> int:
+    return len(_WORD.findall(text))
+
+
+def is_little(words: int, said: Iterable[str]) -> bool:
+    """Whether so many words may be left out beside those `said` without a doubt."""
+    return words <= max(_LITTLE, sum(map(words_in, said)) // _SHARE)
 
 
 def _longest_run(left: dict[int, int], read: Collection[int]) -> tuple[int, int, int]:
