@@ -189,6 +189,14 @@ def test_hyphens_at_line_ends():
     )
 
 
+def test_talk_that_trails_off_is_no_line_of_a_table_of_contents():
+    contents: list[tuple[float, float, str]] = [
+        (0, LEFT, f"{name} ........ {n}") for n, name in enumerate(("Ann", "Bob"), 3)
+    ]
+    turns = [*talk(4), ("Ann Lee", "I do not know....."), ("Bob Ray", "Nor do I.")]
+    assert said(parse(pdf(flowed([*contents, *as_lines(turns, above=6)])))) == turns
+
+
 def test_words_in_whatever_order_they_were_drawn():
     lines = as_lines(talk(6), above=6)
     (page,) = flowed(lines)

@@ -44,10 +44,21 @@ def read(document: Document) -> Parse:
         doubts.append(f"{_pages(pictured)} only a picture, without text: {_RECOGNISE} if there is talk")
     if properties.title and _MADE_TITLE.search(properties.title):
         properties = Properties(author=properties.author)
-    lines = paragraphs_of(printed_lines([page.words for page in pages]))
-    return parse_laid_out(document, lines, format="pdf", unit="page", properties=properties, doubts=doubts)
+    lines, left_out = printed_lines([page.words for page in pages])
+    if left_out:
+        count = sum(left_out.values())
+        words = "1 word" if count == 1 else f"{count:,} words"
+        where = _listed(sorted(left_out))
+        doubts.append(f"no line numbers stand beside {words} of {where}: left out")
+    return parse_laid_out(
+        document, paragraphs_of(lines), format="pdf", unit="page", properties=properties, doubts=doubts
+    )
 
 
 def _pages(numbers: Sequence[int]) -> str:
+    return f"{_listed(numbers)} {'is' if len(numbers) == 1 else 'are'}"
+
+
+def _listed(numbers: Sequence[int]) -> str:
     some = ", ".join(map(str, numbers[:_NAMED_PAGES])) + (" …" if len(numbers) > _NAMED_PAGES else "")
-    return f"page {some} is" if len(numbers) == 1 else f"pages {some} are"
+    return f"{'page' if len(numbers) == 1 else 'pages'} {some}"

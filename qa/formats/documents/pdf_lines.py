@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from itertools import pairwise
+from dataclasses import replace
 from statistics import median
 
+from qa.formats.documents.pdf_numbers import LeftOut, without_numbers
+from qa.formats.documents.pdf_printed import PrintedLine, lines_of_page
+from qa.formats.documents.pdf_sheets import pages_of_sheets
 from qa.formats.documents.pdf_words import Word
 
-_SAME_LINE = 0.35
-_RAISED = 0.75
-_WIDE_GAP = 1.6
-"""Of a line's height: more than justified text opens between two words."""
 _HEADS = 4
 """Lines at either end of a page that may be running heads."""
 _HEIGHT_STEP = 3.0
@@ -33,77 +30,17 @@ _SPACE = 0.45
 _GUTTER = 0.7
 """Of a line's height: a gap this wide may part two columns."""
 _WIDEST_PAGE = 20_000
-_NUMBERS = 8
-_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]")
-_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d*\s*$|…{2,}\s*\d*\s*$|_{4,}\s*$")
+_LINE_END = 200
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d+\s*$|(?:\.\s?){12,}$|…{2,}\s*\d+\s*$|…{4,}\s*$|_{4,}\s*$")
+"""What leads to a page number, or is to be filled in; talk that trails off has fewer dots."""
 
 
-@dataclass(frozen=True)
-class PrintedLine:
-    """A line of a page or column: its words in reading order, `page` from 1, `column` from 0 as they are read."""
-
-    words: tuple[Word, ...]
-    page: int
-    column: int = 0
-
-    @cached_property
-    def left(self) -> float:
-        return min(word.left for word in self.words)
-
-    @cached_property
-    def right(self) -> float:
-        return max(word.right for word in self.words)
-
-    @property
-    def base(self) -> float:
-        return self.words[0].base
-
-    @cached_property
-    def size(self) -> float:
-        return max(word.size for word in self.words)
-
-    @cached_property
-    def bold(self) -> bool:
-        """Whether every word is."""
-        return all(word.bold for word in self.words)
-
-    @cached_property
-    def text(self) -> str:
-        """The words, with a tab where a column of a table begins."""
-        pieces = [self.words[0].text]
-        for before, word in pairwise(self.words):
-            gap = max(word.left - before.right, before.left - word.right)
-            pieces.append("\t" if gap > _WIDE_GAP * self.size else " ")
-            pieces.append(word.text)
-        return "".join(pieces)
-
-
-def printed_lines(pages: Sequence[Sequence[Word]]) -> list[PrintedLine]:
-    """The lines of the text, in reading order."""
-    by_page = [_lines(words, number) for number, words in enumerate(pages, start=1)]
-    by_page = _without_running_heads(by_page)
-    columns = [list(_in_columns(lines)) for lines in by_page]
-    return [line for lines in _without_numbers(columns) for line in lines if not _LEADERS.search(line.text)]
-
-
-def _lines(words: Sequence[Word], page: int) -> list[PrintedLine]:
-    """Words on one baseline, from the top down."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: -word.base):
-        if rows and rows[-1][0].base - word.base <= _SAME_LINE * max(word.size, rows[-1][0].size):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [PrintedLine(_ordered(row), page) for row in rows]
-
-
-def _ordered(row: Sequence[Word]) -> tuple[Word, ...]:
-    # Raised numbers point to footnotes.
-    size = max(word.size for word in row)
-    base = median(word.base for word in row)
-    said = [w for w in row if not (w.text.isdigit() and w.size < _RAISED * size and w.base > base)] or row
-    backwards = sum(_RIGHT_TO_LEFT.search(word.text) is not None for word in said) * 2 > len(said)
-    return tuple(sorted(said, key=lambda word: -word.right if backwards else word.left))
+def printed_lines(sheets: Sequence[Sequence[Word]]) -> tuple[list[PrintedLine], LeftOut]:
+    """The lines of the text, in reading order, and how many words of which pages are left out as no part of it."""
+    by_page = [lines_of_page(words, number) for number, words in pages_of_sheets(sheets)]
+    by_page, left_out = without_numbers(_without_running_heads(by_page))
+    lines = [line for page in by_page for line in _in_columns(page) if not _LEADERS.search(line.text[-_LINE_END:])]
+    return lines, left_out
 
 
 def _without_running_heads(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
@@ -227,30 +164,3 @@ def _runs(line: PrintedLine) -> Iterator[tuple[float, float]]:
             start = word.left
         end = max(end, word.right)
     yield start, end
-
-
-def _without_numbers(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
-    """Without the numbers that count the lines of each page; where pages have them, what has none is no talk."""
-    numbered = {index for index, lines in enumerate(pages) if _is_numbered(lines, _NUMBERS)}
-    if not numbered or len(numbered) * 3 < len(pages):
-        return [list(lines) for lines in pages]
-    numbered |= {index for index, lines in enumerate(pages) if _is_numbered(lines, 1)}  # the last may be short
-    kept: list[list[PrintedLine]] = []
-    for index, lines in enumerate(pages):
-        if index in numbered:
-            kept.append([replace(line, words=line.words[1:]) for line in lines if _number(line) and line.words[1:]])
-        else:
-            # Before the talk stands its title page; after it the index and the reporter's certificate.
-            kept.append(list(lines) if index < min(numbered) else [])
-    return kept
-
-
-def _number(line: PrintedLine) -> int | None:
-    text = line.words[0].text
-    return int(text) if text.isdecimal() and len(text) <= 2 else None
-
-
-def _is_numbered(lines: Sequence[PrintedLine], enough: int) -> bool:
-    numbers = [number for line in lines if (number := _number(line)) is not None]
-    following = sum(b in (a + 1, 1) for a, b in pairwise(numbers))
-    return len(numbers) >= enough and len(numbers) * 10 >= len(lines) * 6 and following * 10 >= (len(numbers) - 1) * 8

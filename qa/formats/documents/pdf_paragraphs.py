@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qa.formats.documents.lines import Line
-from qa.formats.documents.pdf_lines import PrintedLine
+from qa.formats.documents.pdf_printed import PrintedLine
 from qa.formats.segments import joined
 from qa.formats.text.bold import bold, printed
 from qa.formats.text.heads import ALONE, BRACKET, GAP, heads
@@ -37,6 +37,8 @@ def paragraphs_of(lines: Sequence[PrintedLine]) -> list[Line]:
     tied = False
     for paragraph, gap in _grouped(lines, usual, margins, labels):
         text = _text(paragraph, hyphens)
+        if paragraph[0].clock and _label_of(paragraph[0]) in labels:
+            text = f"{paragraph[0].clock} {text}"
         if found and (gap or tied or not _is_short(found[-1].text)):
             found.append(Line("", found[-1].first, found[-1].last))
             tied = False
