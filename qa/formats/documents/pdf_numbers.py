@@ -136,15 +136,15 @@ def _short_run(lines: Sequence[PrintedLine], column: float) -> Run | None:
 
 def _outermost(lines: Sequence[PrintedLine]) -> list[Word]:
     """The words of lines that may stand in a margin: a number beside a time, or a number alone, on either side."""
-    return [word for line in lines for word in dict.fromkeys((*line.words[:2], line.words[-1]))]
+    return [word for line in lines for word in (*line.words[:2], *line.words[2:][-1:])]
 
 
 def _parted(lines: Sequence[PrintedLine], run: Run) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """What stands within the numbers, without margins, and what stands outside and is no running head."""
     others = [line for line in lines if not run.bottom < line.base < run.top]
     inside = [line for line in lines if run.bottom < line.base < run.top]
-    numbers = set(run.numbers)
-    bare = [tuple(word for word in line.words if word not in numbers) for line in inside]
+    numbers = set(map(id, run.numbers))
+    bare = [tuple(word for word in line.words if id(word) not in numbers) for line in inside]
     said = [word for words in bare for word in words if not _CLOCK.fullmatch(word.text)]
     left, right = min((word.left for word in said), default=0.0), max((word.right for word in said), default=0.0)
     return [_without_clock(line, words, left, right) for line, words in zip(inside, bare, strict=True) if words], others
