@@ -40,7 +40,11 @@ def read_fields(lines: Sequence[str]) -> Fields:
             fields.items.setdefault(key, []).append(_unquoted(item[1]))
         elif not line[:1].isspace() and (match := FIELD.fullmatch(line)):
             key = match[1].lower()
-            fields.values[key] = match[2].strip()
+            value = match[2].strip()
+            if value[:1] == "[" and value[-1:] == "]":
+                fields.items[key] = [item for item in map(_unquoted, value[1:-1].split(",")) if item]
+            else:
+                fields.values[key] = value
         elif key and line.strip():
             fields.values[key] = f"{fields.values.get(key, '')} {line.strip()}".strip()
     fields.values = {key: _unquoted(value) for key, value in fields.values.items()}

@@ -142,7 +142,7 @@ def parse_lines(
         turns = questions_and_answers(_bare_turns(said, front))
     if not turns:
         raise document.unreadable("nothing in it is speech", "check that this is the file you mean")
-    doubts = doubts_of(verdict, labels, units) + (calls.doubts if calls else [])
+    doubts = doubts_of(verdict, labels, units) + names.doubts + (calls.doubts if calls else [])
     if talk and talk[0].speaker is None:
         doubts.append(f"the text before line {units[len(front_lines)].line} is by nobody")
     if not screenplay:
