@@ -64,7 +64,7 @@ _TIME_COLON = re.compile(r":\d\d")
 """In every time there is; most lines have none, and this is soon seen."""
 _FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?!\d|:\d)")
 _COLON = re.compile(r"\s*[:：]\s*(?:\*{1,3}|_{1,3})?(?=[\s：]|$|[^\s/\d])")
-_STOP = re.compile(r"(?<=[\w)])(?:\.\s?[-–—]\s?|\s[—]\s)")
+_STOP = re.compile(r"(?<=[\w)*])(?:\.\s?[-–—]\s?|\s(?:[-–]|--|—)(?:\*\*|__)?\s+(?=\S))")
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
 _POINT = re.compile(r"\.\s{1,3}(?=\S)")
 _INITIALS = re.compile(
@@ -154,7 +154,7 @@ def heads(line: str) -> Iterator[Head]:
             alone_in_capitals = words == len(line) and label.isupper()
             yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
     has_dash = "-" in window or "–" in window or "—" in window
-    stop = _STOP.search(window, start) if has_dash else None
+    stop = _stop(window, start) if has_dash else None
     if stop and is_possible(label := _unmarked(window[start : stop.start()])):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
     has_point = "." in window
@@ -170,7 +170,8 @@ def heads(line: str) -> Iterator[Head]:
     elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"] in LETTERS:
         yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
     bracket = _BRACKET.match(window, start) if window[start : start + 1] in ("[", "<", "(") else None
-    if bold and (closed := _BOLD_NAME.match(window, start)) and is_possible(label := closed[1].strip()):
+    closed = _BOLD_NAME.match(window, start) if bold and not stop else None
+    if closed and is_possible(label := closed[1].strip()):
         yield Head(label, BRACKET, closed.end(), True, timed, time_ms)
     if bracket and is_possible(label := bracket[1] or bracket[2] or bracket[3]):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
@@ -198,6 +199,15 @@ def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
     short = label.count(" ") < _FEW_WORDS
     if ends_line or after["after"] or (after["open"] and (bold or after["colon"] or short)):
         yield Head(label, TIMED, after.end(), True, True, None if after["half"] else clock_ms(after["time"]))
+
+
+def _stop(window: str, start: int) -> re.Match[str] | None:
+    """The dash after a name, with what brackets hold beside it; not a dash in the words after a name in bold."""
+    for stop in _STOP.finditer(window, start):
+        label = window[start : stop.start()]
+        if label.count("(") <= label.count(")"):
+            return None if plain(label.partition("**")[2]) else stop
+    return None
 
 
 def _point(window: str, start: int) -> re.Match[str] | None:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of
-from qa.formats.text.heads import ALONE, COLON, LETTERS, POINT, Head, heads, label_key, opens_with_time, plain
-from qa.formats.text.likeness import vouch, without_lone_words
+from qa.formats.text.heads import ALONE, COLON, LETTERS, POINT, STOP, Head, heads, label_key, opens_with_time, plain
+from qa.formats.text.likeness import vouch, without_lone_words, without_offices
 from qa.formats.text.mixed import OFTEN, asking, short_turns
 from qa.formats.text.numbers import numbers_as_labels, without_counters
 from qa.formats.text.parts import tail_counts
@@ -132,6 +132,7 @@ def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]
                     found[head.style][index] = head
     _without_yes(found[POINT], units)
     found[POINT] = without_lone_words(found[POINT])
+    found[STOP] = without_offices(found[STOP], found[ALONE])
     for style, by_unit in numbers_as_labels(units).items():
         found[style] = dict(sorted((found[style] | by_unit).items()))
     return {style: by_unit for style, by_unit in found.items() if by_unit}
@@ -203,6 +204,7 @@ def _joined(found: dict[str, _Hypothesis], units: Sequence[str]) -> Verdict:
     joined = dict(best.labels)
     keys = {head.key for head in joined.values()}
     margins = {key: best.margins[key] for key in keys}
+    first = min(joined)
     rival: dict[int, Head] = {}
     # Where `Q.` and `A.` stand for two, all others who speak have their names.
     letters = all(len(key) == 1 for key in keys)
@@ -220,7 +222,8 @@ def _joined(found: dict[str, _Hypothesis], units: Sequence[str]) -> Verdict:
         for index, head in added.items():
             if index in joined:
                 continue
-            if head.key in keys or head.key in others:
+            on_list = style == STOP and index < first  # "Ana Lund - Chair" above the talk
+            if (head.key in keys and not on_list) or head.key in others:
                 joined[index] = head
                 margins.setdefault(head.key, found[style].margins[head.key])
             else:

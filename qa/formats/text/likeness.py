@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from qa.formats.text.evidence import Evidence, is_plain_word
@@ -107,6 +107,12 @@ def without_lone_words(found: dict[int, Head]) -> dict[int, Head]:
         if places[key] >= _FEWEST_PLACES and places[key] * 3 >= len(found) and len(before[key]) > _FEWEST
     }
     return {index: head for index, head in found.items() if head.key not in lone or head.key in chairs}
+
+
+def without_offices(found: dict[int, Head], alone: Collection[int]) -> dict[int, Head]:
+    """Without the names that a dash always parts from an office, on a line with no sentence: `Ana Lund - Chair`."""
+    speak = {head.key for index, head in found.items() if index not in alone}
+    return {index: head for index, head in found.items() if head.key in speak}
 
 
 def _is_lone(head: Head) -> bool:
