@@ -75,7 +75,12 @@ Bo Ray: We wait.
             "Stenografisches Protokoll der 12. Sitzung",
         ),
         ("水門の打ち合わせ\n2031/04/09 13:02\n", "水門の打ち合わせ"),
-        # Nothing that could be one.
+        ("Ada Long – Reason for hope\n", "Ada Long – Reason for hope"),
+        ("The keepers of the gate\n\nBy Bo Ray\n\nPublished March 5, 2031\n", "The keepers of the gate"),
+        ("Meeting started: Mar 5, 2031, 3:00 PM\nGate sync\n", "Gate sync"),
+        ("From: a@x.example\nTo: b@x.example\nSubject: Gate talk\n", "Gate talk"),
+        # Nothing that could be one, or nothing else.
+        ("Board Meeting, March 5, 2031\n", "Board Meeting, March 5, 2031"),
         ("9 March 2031\n", "page"),
         ("", "page"),
     ],

@@ -47,7 +47,7 @@ def read_front(lines: Sequence[str], fields: Fields, speakers: Sequence[str], cl
     if place is None:
         closed = (dateline for line in closing if (dateline := dateline_of(line)) and dateline.day == date)
         place = next((dateline.place for dateline in closed if dateline.place), None)
-    title = values.get("title") or headline(lines, dated, date, speakers)
+    title = values.get("title") or values.get("subject") or headline(lines, dated, date, speakers)
     return Front(title[:_LONGEST_TITLE].strip() if title else None, date, place.strip(" –—-") if place else None)
 
 

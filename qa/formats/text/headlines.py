@@ -57,7 +57,7 @@ def headline(lines: Sequence[str], dated: int | None, day: dt.date | None, speak
         score = min(words, 12) / 6
         place = near.get(n, 0) * min(1, 0.4 * words - 0.3)
         if _is_person(lines, n, text, others) or _is_menu(text):
-            score += place - 2
+            score -= 2
         else:
             score += max(place, 1) if first else place - 1.5 * (n == last)  # a section may stand above the first turn
             score += 1.5 * (any(surname in text for surname in surnames) and (first or n < last))
@@ -65,7 +65,7 @@ def headline(lines: Sequence[str], dated: int | None, day: dt.date | None, speak
         score += 0.5 * ((found := find_date(text)) is not None and found.day == day)
         if best is None or score > best[0]:
             best = score, text
-    return best[1] if best and best[0] > 0 else _first_field(lines)
+    return best[1] if best and best[0] > 0 else _first_line(lines)
 
 
 def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -90,8 +90,7 @@ def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         item = _ITEM.match(text)
         if item and (not item["number"] or not numbers.isdisjoint({int(item["number"]) + step for step in (-1, 1)})):
             continue
-        dateline = dateline_of(text)
-        if not (dateline and dateline.bare):
+        if dateline_of(text) is None:
             yield n, text
 
 
@@ -117,7 +116,8 @@ def _is_field(lines: Sequence[str], n: int) -> bool:
     field = _ANY_FIELD.fullmatch(lines[n].strip())
     if field is None or _count(field["name"]) > _MOST_NAME_WORDS:
         return False
-    if not field["value"] or "=" in field["value"]:
+    found = find_date(field["value"])
+    if not field["value"] or "=" in field["value"] or (found and found.start == 0):
         return True
     beside = [*islice(filter(str.strip, reversed(lines[:n])), 1), *islice(filter(str.strip, lines[n + 1 :]), 1)]
     fields = [_ANY_FIELD.fullmatch(line.strip()) is not None for line in beside]
@@ -140,9 +140,12 @@ def _is_person(lines: Sequence[str], n: int, text: str, others: Collection[str])
         addressed = not ADDRESS_WORDS.isdisjoint(word.strip(".") for word in value.split()[:3])
         named = any(value.startswith(other) for other in others) or name_shape(field["value"], ()) >= 1
         return n > 0 and _count(field["name"]) <= _NAME_WORDS and (addressed or named)
-    name = next((other for other in others if " " in other and text.casefold().startswith(other)), None)
-    if name and text[len(name) :].lstrip(" ,(–—-")[:1].isupper():
-        return True
+    name = next((other for other in others if " " in other and other in text.casefold()), None)
+    if name and n > 0:
+        before, _, behind = text.casefold().partition(name)
+        title_follows = text[len(name) :].lstrip(" ,(–—-")[:1].isupper()
+        if (not before and title_follows) or (not behind and len(before.split()) == 1):
+            return True
     beside = [line for line in lines[max(0, n - 2) : n + 3] if line.strip() and line is not lines[n]]
     return lists(text) and any(lists(line) or line.rstrip().endswith(":") for line in beside)
 
@@ -171,8 +174,10 @@ def _opens_with_title(text: str) -> bool:
     )
 
 
-def _first_field(lines: Sequence[str]) -> str | None:
-    """What the first field of the page says, where all is fields."""
+def _first_line(lines: Sequence[str]) -> str | None:
+    """What the first field of the page says, or its first line where that is more than a day."""
     first = next((line.strip() for line in lines if line.strip()), "")
+    if (dateline := dateline_of(first)) and (dateline.place or not dateline.bare):
+        return first
     field = FIELD.fullmatch(first) or _ANY_FIELD.fullmatch(first)
     return field[2].strip("* ") or None if field and not find_date(field[2]) else None
