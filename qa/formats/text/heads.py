@@ -73,7 +73,9 @@ _INITIALS = re.compile(
 """`Lund A. B. Words` and `Lund A. B., chairman. Words`: names with the initials last."""
 _BRACKET = re.compile(r"\s*(?:\[([^\[\]]{1,60})\]:?|<([^<>]{1,60})>:?|\(([^()]{1,60})\):)\s+(?=\S)")
 _TAG = re.compile(r"\s*<[A-Za-z]{2,20}\b[^<>]{0,200}?\b(?:NAME|name|who|speaker)=\"([^\"<>]{1,120})\"[^<>]{0,200}>\s*")
-_GAP = re.compile(r"\s*([^\W\d_](?= {2})|\S(?:[^\s:]|\s(?=\S)){0,40}(?=\t| {3}))[\t ]\s*(?=\S)")
+_GAP = re.compile(
+    r"\s*([^\W\d_](?= {2})|[^\s:：、（(]{1,12}(?=\u3000)|\S(?:[^\s:]|\s(?=\S)){0,40}(?=\t| {3}))[\t \u3000]\s*(?=\S)"
+)
 _GAP_AFTER_TIME = re.compile(r"\s*(\S(?:[^\s:]|\s(?=\S)){0,40})(?:\t+| {2,})(?=\S)")
 _BOLD_NAME = re.compile(r"([^*:：]{1,60})\*{2,3}\s+(?=\S)")
 _ENDS_WITH_YEAR = re.compile(r"(?<!\d)\d{4}$")
@@ -176,9 +178,10 @@ def heads(line: str) -> Iterator[Head]:
     if bracket and is_possible(label := bracket[1] or bracket[2] or bracket[3]):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
     two_suffice = timed or window[start + 1 : start + 3] == "  "
-    has_gap = "   " in window or "\t" in window or (two_suffice and "  " in window)
-    if has_gap and (gap := (_GAP_AFTER_TIME if timed else _GAP).match(window, start)) and is_possible(gap[1]):
-        yield Head(gap[1], GAP, gap.end(), marked, timed, time_ms)
+    has_gap = "   " in window or "\t" in window or "\u3000" in window or (two_suffice and "  " in window)
+    gap = (_GAP_AFTER_TIME if timed else _GAP).match(window, start) if has_gap else None
+    if gap and is_possible(label := _unmarked(gap[1])):
+        yield Head(label, GAP, gap.end(), marked, timed, time_ms)
     label = _unmarked(line[start:]).rstrip("^ ") if len(line) <= MAX_LABEL else ""
     if label[-1:] not in ".:,?" and is_possible(label):
         yield Head(label, ALONE, len(line), marked, timed, time_ms)

@@ -21,6 +21,7 @@ from qa.formats.text.mixed import OFTEN, asking, short_turns
 from qa.formats.text.numbers import numbers_as_labels, without_counters
 from qa.formats.text.parts import tail_counts
 from qa.formats.text.taking_turns import weigh_order
+from qa.formats.text.unnamed import unnamed
 from qa.formats.text.words import name_shape
 
 _SHORT_LINE = 40
@@ -74,8 +75,6 @@ def weigh_labels(
     """As `find_labels`, with what it takes to say how sure they are; `listed` are the names of `known` on a list that
     is no longer among the units."""
     candidates = _candidates(units, alone)
-    if not candidates:
-        return Verdict()
     page = Page(
         known={label_key(name) for name in known},
         listed={label_key(name) for name in listed},
@@ -85,8 +84,12 @@ def weigh_labels(
         sentences=sentences,
         wrapped=wrapped,
     )
-    verdict = _joined({style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()}, units)
-    return replace(verdict, heads=_with_headed(_with_numbered(verdict.heads, units), units))
+    weighed = {style: _weighed(by_unit, units, page) for style, by_unit in candidates.items()}
+    verdict = _joined(weighed, units) if weighed else Verdict()
+    named = _with_headed(_with_numbered(verdict.heads, units), units)
+    marks = unnamed(named, units, page.openings, page.lower)
+    margins = {key: math.log2(count) for key, count in Counter(head.key for head in marks.values()).items()}
+    return replace(verdict, heads=dict(sorted((named | marks).items())), margins=margins | verdict.margins)
 
 
 def _with_numbered(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head]:
