@@ -71,6 +71,28 @@ def test_korean_labels_end_after_the_words_that_come_again():
     assert found.shape == "a mark and a name before the words"
 
 
+def test_a_label_of_words_that_comes_once_is_a_doubt():
+    once = KOREAN.replace(
+        "○서도윤 의원 다리는 언제", "○다리과장 직무대리 한가온 답변드립니다.\n○서도윤 의원 다리는 언제"
+    )
+    (doubt,) = parse(once).doubts
+    assert doubt == "“다리과장 직무대리” (line 9) comes only once as a label"
+    assert parse(JAPANESE).doubts == ()
+
+
+@pytest.mark.parametrize("gap", ["  ", "\u3000", "\t"])
+def test_labels_of_different_lengths_end_at_a_wide_space(gap):
+    lines = [
+        ("의장 윤가람", "다음은 서도윤 의원입니다."),
+        ("건설과장 직무대리 문태오", "네, 구월에 끝납니다."),
+        ("서도윤 의원", "네, 알겠습니다."),
+        ("건설과장 직무대리 문태오", "고맙습니다."),
+        ("의장 윤가람", "마치겠습니다."),
+    ]
+    turns = parse("\n".join(f"◯{name}{gap}{words}" for name, words in lines)).transcript.turns
+    assert [(turn.label, turn.text) for turn in turns] == lines
+
+
 def test_japanese_labels_end_at_the_bracket_and_headings_are_not_said():
     assert on_one_line(parse(JAPANESE)) == [
         ("議長（小島 進君）", "おはようございます。 ただいまから会議を開きます。"),

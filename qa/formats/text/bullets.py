@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from qa.formats.text.heads import BULLET, MAX_LABEL, Head, is_possible
+from qa.formats.text.labels import SURE
 from qa.formats.text.page import Unit
 
 _MARK = re.compile(r"\s*[\u25a0-\u25ff〇][ \t]?(?=\S)")
 """Squares, triangles, diamonds and circles; the last is how a circle is often typed."""
 _COLON = re.compile(r"[^:：\n]{1,60}?(?P<end>\s?[:：]\s*)(?=\S)")
 _BRACKET = re.compile(r"[^\s（）()]{0,20}[（(][^（）()]{1,40}[）)](?P<end>[ \u3000\t]*)(?=\S)")
-_WIDE_SPACE = re.compile(r"\S{1,20}(?P<end>(?:\u3000|\t| {2,})[ \u3000\t]*)(?=\S)")
+_WIDE_SPACE = re.compile(r"(?:\S{1,20} ){0,4}?\S{1,20}(?P<end>(?:\u3000|\t| {2,})[ \u3000\t]*)(?=\S)")
 _WORDS = re.compile(r"\S+(?P<end>\s+)(?=\S)")
 _INSIDE_SENTENCE = re.compile(r"[.,!?;…。、！？]$")
 _SEAT = re.compile(r"^\d+")
@@ -34,14 +35,12 @@ _End = Callable[[str, int], tuple[int, int] | None]
 
 @dataclass(frozen=True)
 class Bulleted:
-    """A page whose turns open with marks: its labels, and its units, emptied where a heading stands after a mark."""
+    """A page whose turns open with marks: its labels, and its units, emptied where a heading stands after a mark.
+    `margins` are those of a `labels.Verdict`."""
 
     units: list[Unit]
     labels: dict[int, Head]
-
-    @property
-    def keys(self) -> set[str]:
-        return {head.key for head in self.labels.values()}
+    margins: dict[str, float]
 
 
 def read_bulleted(units: Sequence[Unit]) -> Bulleted | None:
@@ -56,12 +55,16 @@ def read_bulleted(units: Sequence[Unit]) -> Bulleted | None:
     common = _NEARLY_ALL * _again(by_words[0])
     ways.append(next(labels for labels in reversed(by_words) if _again(labels) >= common))
     labels = max(ways, key=_again)
-    if _again(labels) * 2 < max(len(labels), _FEWEST) or len({head.key for head in labels.values()}) < 2:
+    counts = Counter(head.key for head in labels.values())
+    # How many words a label has that comes once, only the others tell.
+    unsure = {key for key, count in counts.items() if count == 1} if labels is ways[-1] else set()
+    if _again(labels) * 2 < max(len(labels), _FEWEST) or len(counts) < 2:
         return None
     last = max(labels)
     end = next((index for index in starts if index > last), len(units))
     headings = {n for n in starts.keys() - labels.keys() if not _SENTENCE_END.search(units[n].text)}
-    return Bulleted([replace(unit, text="") if n in headings else unit for n, unit in enumerate(units[:end])], labels)
+    kept = [replace(unit, text="") if n in headings else unit for n, unit in enumerate(units[:end])]
+    return Bulleted(kept, labels, {key: 0.0 if key in unsure else SURE for key in counts})
 
 
 def _found(texts: dict[int, tuple[str, int]], end: _End) -> dict[int, Head]:

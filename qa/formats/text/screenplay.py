@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.formats.text.heads import ALONE, Head, is_possible, plain
+from qa.formats.text.labels import SURE
 from qa.formats.text.page import Unit
 
 _SCENE = re.compile(
@@ -31,8 +32,9 @@ class Screenplay:
     apart: frozenset[int]
 
     @property
-    def keys(self) -> set[str]:
-        return {head.key for head in self.labels.values()}
+    def margins(self) -> dict[str, float]:
+        """As those of a `labels.Verdict`."""
+        return {head.key: SURE for head in self.labels.values()}
 
 
 def read_screenplay(units: Sequence[Unit]) -> Screenplay | None:

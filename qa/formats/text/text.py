@@ -24,7 +24,7 @@ from qa.formats.text.frontmatter import Front, read_front
 from qa.formats.text.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.text.heads import ALONE, SHAPES, Head, clock_ms, is_possible
 from qa.formats.text.interjections import interrupted
-from qa.formats.text.labels import SURE, Verdict, weigh_labels
+from qa.formats.text.labels import Verdict, weigh_labels
 from qa.formats.text.left_out import doubts_of_lines
 from qa.formats.text.mentions import mentioned_names
 from qa.formats.text.names import Names
@@ -107,7 +107,7 @@ def parse_lines(
     screenplay = read_screenplay(units)
     told_by_page = screenplay or read_bulleted(units)
     if told_by_page:
-        verdict, units = Verdict(told_by_page.labels, dict.fromkeys(told_by_page.keys, SURE)), told_by_page.units
+        verdict, units = Verdict(told_by_page.labels, told_by_page.margins), told_by_page.units
     else:
         known = roster | mentioned_names(texts)
         printed = [unit.text for unit in units]
