@@ -124,8 +124,10 @@ def opens(units: Sequence[str], index: int, wrapped: bool) -> bool:
 
 def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> float:
     count = len(each.units)
-    shape = each.shape
     timed = each.timed and style.timed
+    everywhere = max(style.coverage, style.density) >= _EVERY
+    # Where each time has a label after it, that is one, whatever it looks like: `0:44 Unknown speaker:`.
+    shape = max(each.shape, 0.0) if timed and everywhere else each.shape
     spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
     out_of_line = (style.inline and not each.inline) or (style.apart and each.inline == each.looked_at)
     in_part = is_listed(key, page.listed) if style.name == ALONE else opens_or_closes(key, each.label, page.known)
@@ -198,7 +200,7 @@ def is_plain_word(each: Evidence) -> bool:
 def _prose_score(each: Evidence, style: Style) -> float:
     """`Again:` opens a paragraph of whoever speaks: one plain word, where labels have several and not every paragraph
     has one, where labels are set in bold, or where the turns around it tell that nobody new speaks."""
-    if not is_plain_word(each) or style.name == ALONE:
+    if not is_plain_word(each) or style.name in (ALONE, GAP):  # there, no sentence goes on
         return 0.0
     inside = style.several_words and max(style.coverage, style.density) < _EVERY and each.units[0] > style.first
     return -2.0 * inside - 3.0 * style.marked - 4.0 * each.interrupts - 1.0 * style.capitals

@@ -24,7 +24,7 @@ TITLE_WORDS = frozenset("of for and".split())
 OFFICE_WORDS = TITLE_WORDS | frozenset("de da do del di du des della e y et für und".split())
 """Words that offices have in them, and some names."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def name_shape(label: str, lower: Collection[str]) -> float:
