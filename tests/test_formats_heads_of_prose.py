@@ -67,3 +67,29 @@ def test_a_sentence_with_a_colon_right_under_a_label_is_said() -> None:
     turns = parse("\n".join(rows)).transcript.turns
     assert {turn.speaker for turn in turns} == {"Mr. Adeyemi", "Mr. Falk"}
     assert turns[0].text == "Mr. Falk forgets one thing: the sea."
+
+
+def test_a_plain_word_twice_inside_answers_is_said_where_the_one_who_answers_has_all_others_around() -> None:
+    askers = ["Kestrel", "Daily Anvil", "MTV Nord", "Kestrel", "Daily Anvil", "MTV Nord", "Kestrel"]
+    rows = []
+    for place, asker in enumerate(askers):
+        rows += [f"{asker}: Will the lock open this week?", "Vera Lindqvist: It opens on Monday at nine."]
+        rows += ["Remember: the lock was shut for a year, and nobody died."] * (place in (2, 4))
+    turns = parse("\n\n".join(rows)).transcript.turns
+    assert [turn.speaker for turn in turns] == [name for asker in askers for name in (asker, "Vera Lindqvist")]
+
+
+def test_who_takes_notes_is_named_where_each_line_has_a_name_and_a_gap() -> None:
+    rows = ["Mod\tWhat do you see first?", "P11\tA picture of a boat and a big button."] * 5
+    rows[4:4] = ["Note-taker\tThe light is off, sorry."]
+    rows[8:8] = ["Observer (Kit)\tWould you have called them?"]
+    labels = [turn.label for turn in parse("\n".join(rows)).transcript.turns]
+    assert labels[4] == "Note-taker"
+    assert labels[8] == "Observer (Kit)"
+
+
+def test_who_is_not_known_ends_the_turn_before_where_each_line_has_a_time_and_a_name() -> None:
+    rows = ["Ilse Brandt: Who broke it?", "Tomas Riel: Not me, I was away."] * 5
+    rows[3:3] = ["Unknown speaker: It was the update."]
+    turns = parse("\n".join(f"[00:{place:02}] {row}" for place, row in enumerate(rows))).transcript.turns
+    assert (turns[3].speaker, turns[3].text) == (None, "It was the update.")

@@ -60,8 +60,6 @@ class Evidence:
     vouched: bool = False
     uncased: bool = False
     interrupts: bool = False
-    """Whether somebody's speech goes on after it, as far as the turns around it tell."""
-    interrupted: bool = False
     """Whether the same person speaks right before and right after it."""
     goes_on: float = 0.0
     """What speaks for one person going on there, in points, by the order of those who speak."""
@@ -194,7 +192,13 @@ def _most(some: Sequence[Evidence], all_of_them: Sequence[Evidence]) -> bool:
 
 
 def is_plain_word(each: Evidence) -> bool:
-    return " " not in each.label and each.label[1:].islower() and not (each.marked or each.timed)
+    """A paragraph that goes on opens with a capital."""
+    return (
+        " " not in each.label
+        and each.label[:1].isupper()
+        and each.label[1:].islower()
+        and not (each.marked or each.timed)
+    )
 
 
 def _prose_score(each: Evidence, style: Style) -> float:
@@ -203,12 +207,12 @@ def _prose_score(each: Evidence, style: Style) -> float:
     if not is_plain_word(each) or style.name in (ALONE, GAP):  # there, no sentence goes on
         return 0.0
     inside = style.several_words and max(style.coverage, style.density) < _EVERY and each.units[0] > style.first
-    return -2.0 * inside - 3.0 * style.marked - 4.0 * each.interrupts - 1.0 * style.capitals
+    return -2.0 * inside - 3.0 * style.marked - each.goes_on - 1.0 * style.capitals
 
 
 def _caseless_score(each: Evidence) -> float:
     """Without capitals, any short phrase may be a name: a rare one has to come where the speaker changes."""
-    if not each.uncased or each.interrupted:
+    if not each.uncased or each.interrupts:
         return 0.0
     return _ONCE_CASELESS if len(each.units) == 1 else 1.25 * each.goes_on
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
 
-from qa.formats.text.evidence import Evidence, is_plain_word
+from qa.formats.text.evidence import Evidence
 from qa.formats.text.heads import ALONE, POINT, Head, label_key
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
 
@@ -16,10 +15,6 @@ _MARKS = re.compile(r"\s(?:--|[-–—|/])\s|[()\[\]]")
 _FEWEST = 2
 """Labels that show how the file builds all of them."""
 _FEWEST_PLACES = 4
-_RARE = 7
-"""One of so many turns is a rare voice's."""
-_EVERY_SECOND = 0.35
-_NEARLY_ALWAYS = 0.8
 _ROLE = re.compile(r", (.+)|\(([^()]+)\)")
 
 
@@ -33,8 +28,6 @@ def vouch(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence], units: 
     for key in offices:
         evidence[key].vouched = True
         evidence[key].shape = max(evidence[key].shape, 1.0)
-    for key in _interrupters(by_unit, evidence):
-        evidence[key].interrupts = True
 
 
 def _built_alike(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -> set[str]:
@@ -67,27 +60,6 @@ def _offices(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -> I
         start = next((n for n, word in enumerate(words) if word not in ADDRESS_WORDS | PARTICLES), 0)
         if start and " ".join(words[start:]) in roles:
             yield key
-
-
-def _interrupters(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -> set[str]:
-    """Rare heads of one word that come between two different speakers, where one person has every second turn.
-
-    `Again:` in the middle of an answer has the one who answers before it and the next question after it; a third
-    person who asks something has the one who answers on both sides.
-    """
-    talk = [head.key for head in by_unit.values() if evidence[head.key].spoken and evidence[head.key].shape > 0]
-    few = len(talk) // _RARE
-    rare = {key for key in talk if len(evidence[key].units) <= few and is_plain_word(evidence[key])}
-    between = dict.fromkeys(rare, True)
-    for before, key, after in zip(talk, talk[1:], talk[2:], strict=False):
-        if key in rare:
-            between[key] = between[key] and before != after
-    found = {key for key in rare if between[key]} - set(talk[:1] + talk[-1:])
-    others = [key for key in talk if key not in found]
-    most, count = Counter(others).most_common(1)[0] if others else ("", 0)
-    changes = [pair for pair in pairwise(others) if pair[0] != pair[1]]
-    alternate = sum(most in pair for pair in changes) >= _NEARLY_ALWAYS * len(changes)
-    return found if count >= _EVERY_SECOND * len(others) and alternate else set()
 
 
 def without_lone_words(found: dict[int, Head]) -> dict[int, Head]:
