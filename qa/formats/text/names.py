@@ -61,8 +61,11 @@ class Names:
         shared = {opening for opening, count in openings.items() if count > 1}
         split = {label: in_full(name, shared, mentions) for label, name in split.items()}
         split = _with_titles_alone(titles_first(split), offices)
-        full, self.doubts = short_names.in_full(labels, split, roster)
-        split = {label: Name(full.get(name.speaker or "", name.speaker), name.role) for label, name in split.items()}
+        in_full_length, self.doubts = short_names.in_full(labels, split, roster)
+        split = {
+            label: Name(in_full_length.get(name.speaker or "", name.speaker), name.role)
+            for label, name in split.items()
+        }
         spelling = Spelling([mentions.text, *roster], [page] if page else talk)
         groups = _groups({label: name.speaker or "" for label, name in split.items()})
         by_surname = _by_surname(roster)
