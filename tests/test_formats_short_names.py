@@ -55,6 +55,16 @@ def test_who_may_be_two_people_stays_apart_and_is_a_doubt(labels: str) -> None:
     assert sum(doubt.startswith(f"“{short}” may be ") for doubt in found.doubts) == 1
 
 
+def test_initials_of_an_office_are_not_those_of_who_is_listed() -> None:
+    labels = ["Kirsi Aalto", "KA", "Kirsi Aalto", "Obi", "KA", "Obi"]
+    assert "KA" in speakers(talk(*labels, head=ROSTER.replace("-Roe", "")))
+
+
+def test_a_form_of_address_makes_no_second_person() -> None:
+    found = speakers(talk("Kirsi Aalto-Roe", "Dr. Emeka Obi", "Kirsi", "Emeka", "Kirsi", "Emeka", head=ROSTER))
+    assert found == ["Kirsi Aalto-Roe", "Dr. Emeka Obi"] * 3
+
+
 def test_a_list_in_brackets_is_a_list() -> None:
     names = {"Kirsi Aalto-Roe", "Emeka Obi"}
     assert set(speakers(talk("Aalto-Roe", "Obi", "Aalto-Roe", "Obi", head=ROSTER))) == names
