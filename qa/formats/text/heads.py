@@ -67,6 +67,7 @@ _COLON = re.compile(r"\s*[:：]\s*(?:\*{1,3}|_{1,3})?(?=[\s：]|$|[^\s/\d])")
 _STOP = re.compile(r"(?<=[\w)*])(?:\.\s?[-–—]\s?|\s(?:[-–]|--|—)(?:\*\*|__)?\s+(?=\S))")
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
 _POINT = re.compile(r"\.\s{1,3}(?=\S)")
+_ABBREVIATED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _INITIALS = re.compile(
     r"(?P<label>(?P<name>[^\W\d_][\w-]{2,30} (?:[^\W\d_]\.\s?){2})(?<!\s)(?P<role>, [^.!?:;]{2,120})?)\.?\s{1,3}(?=\S)"
 )
@@ -224,7 +225,8 @@ def _point(window: str, start: int) -> re.Match[str] | None:
         if len(name) > _POINT_WORDS:
             return None
         inside_brackets = any(word[0] in "([" for word in words) and words[-1][-1] not in ")]"
-        if len(words[-1]) == 1 or words[-1].casefold().strip("[(") in ADDRESS_WORDS or inside_brackets:
+        abbreviated = len(words[-1]) == 1 or (len(words) > 1 and _ABBREVIATED.fullmatch(words[-1]))  # U.S.
+        if abbreviated or words[-1].casefold().strip("[(") in ADDRESS_WORDS or inside_brackets:
             continue
         alone = len(words) == 1 and len(words[0]) >= _LONE_WORD and words[0].isalpha()
         capitals = alone or any(len(word) > 2 and word.isupper() for word in words)

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of
 from qa.formats.text.heads import ALONE, COLON, LETTERS, POINT, STOP, Head, heads, label_key, opens_with_time, plain
-from qa.formats.text.likeness import vouch, without_lone_words, without_offices
+from qa.formats.text.likeness import vouch, without_headings, without_lone_words, without_offices
 from qa.formats.text.mixed import OFTEN, asking, short_turns
 from qa.formats.text.numbers import numbers_as_labels, without_counters
 from qa.formats.text.parts import tail_counts
@@ -134,7 +134,7 @@ def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]
                 if head.style != ALONE or (alone and not _is_under_label(units, index, found[ALONE])):
                     found[head.style][index] = head
     _without_yes(found[POINT], units)
-    found[POINT] = without_lone_words(found[POINT])
+    found[POINT] = without_headings(without_lone_words(found[POINT]), units)
     found[STOP] = without_offices(found[STOP], found[ALONE])
     for style, by_unit in numbers_as_labels(units).items():
         found[style] = dict(sorted((found[style] | by_unit).items()))

@@ -87,5 +87,15 @@ def without_offices(found: dict[int, Head], alone: Collection[int]) -> dict[int,
     return {index: head for index, head in found.items() if head.key in speak}
 
 
+def without_headings(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head]:
+    """Without lines all in capitals, words and all, that come once: `STATEMENT OF LT. GEN. ANN LUND, RETIRED`. Kept are
+    those of a page that prints what is said so."""
+    shouted = {index for index, head in found.items() if units[index].isupper() and " " in head.label}
+    if len(shouted) * 2 > len(found):
+        return found
+    counts = Counter(head.key for head in found.values())
+    return {index: head for index, head in found.items() if index not in shouted or counts[head.key] > 1}
+
+
 def _is_lone(head: Head) -> bool:
     return len(head.label) > 1 and " " not in head.label and not head.label.isupper()
