@@ -19,6 +19,7 @@ TALK = "so the minister said that the bridge is closed, and the chair and o pres
         (["CHAIR (Senator Wren)", "Senator Mole"], TALK, Name("Senator Wren", "CHAIR")),
         (["MINISTER DE CANALES, ADA ROWE"], TALK, Name("Ada Rowe", "MINISTER DE CANALES")),
         (["The Chair, Ada Rowe"], TALK, Name("Ada Rowe", "The Chair")),
+        (["議長（大木茂君）"], "", Name("大木茂君", "議長")),
         (["Präsidentin (Zobrist Eva, Präsidentin)"], "", Name("Zobrist Eva", "Präsidentin")),
     ],
 )
@@ -32,6 +33,7 @@ def test_the_name_in_brackets_or_behind_a_comma_speaks(labels: list[str], page: 
         (["Ada Rowe (Minister)", "Ben Sands"], "Ada Rowe"),
         (["Ada Rowe (Long Harbour)"], "Ada Rowe"),
         (["Host (Radio Harbour)"], "Host"),
+        (["大木茂（北の町）"], "大木茂（北の町）"),
         (["Chair (Radio Harbour)"], "Chair"),
         (["The Host (Radio Harbour)"], "The Host"),
         (["Mr. Juan da Silva (Costa Rica)"], "Mr. Juan da Silva"),

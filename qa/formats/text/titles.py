@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from qa.formats.text.heads import plain
 from qa.formats.text.mentions import Mentions
-from qa.formats.text.words import ADDRESS_WORDS, PARTICLES, TITLE_WORDS
+from qa.formats.text.words import ADDRESS_ENDINGS, ADDRESS_WORDS, PARTICLES, TITLE_WORDS
 
 _DIRECTION = re.compile(r"\(((?:[^()]|\([^()]*\))+)\)|\[([^\[\]]+)\]")
+_WIDE_BRACKET = re.compile(r"(?P<office>[^（）]+)（(?P<name>[^（）]+)）")
 _CONTINUED = re.compile(r"cont(?:inued|inuing|['’]?d|\.)?\W*$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{4}")
 _SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?d|m\.?d|ii|iii|iv)\.?", re.IGNORECASE)
@@ -41,6 +42,8 @@ def without_directions(label: str) -> Name:
 
     `The Chair (Ms. Ana Lund)` has them the other way round, as the form of address shows.
     """
+    if (wide := _WIDE_BRACKET.fullmatch(label)) and wide["name"].endswith(ADDRESS_ENDINGS):
+        return Name(wide["name"], wide["office"])
     bare = plain(label) or label
     match = _DIRECTION.search(label)
     inside = (match[1] or match[2]).strip() if match else ""

@@ -18,6 +18,9 @@ _ADDRESS_WORDS = (
 ADDRESS_WORDS = frozenset(_ADDRESS_WORDS.split())
 """How people are addressed before their name."""
 
+ADDRESS_ENDINGS = ("君", "氏", "様", "さん")
+"""How people are addressed after their name."""
+
 TITLE_WORDS = frozenset("of for and".split())
 """Words that titles have in them (`Minister for Trade`) and names have not."""
 
