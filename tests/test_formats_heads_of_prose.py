@@ -93,3 +93,27 @@ def test_who_is_not_known_ends_the_turn_before_where_each_line_has_a_time_and_a_
     rows[3:3] = ["Unknown speaker: It was the update."]
     turns = parse("\n".join(f"[00:{place:02}] {row}" for place, row in enumerate(rows))).transcript.turns
     assert (turns[3].speaker, turns[3].text) == (None, "It was the update.")
+
+
+def interview(*once: str) -> str:
+    """A talk of two, with the lines of `once` inside it."""
+    rows = ["Petra Novotny: When did the mill close?", "Karel Hajek: It closed in the spring of that year."] * 6
+    return "\n\n".join([*rows[:4], *once, *rows[4:]])
+
+
+def test_a_label_that_comes_once_with_nothing_to_back_it_is_doubted() -> None:
+    sure, read = parse(interview()), parse(interview("Zur Kapazität: Zwischen Prag und Brünn fährt nachts kein Zug."))
+    assert sure.doubts == ()
+    assert any("Zur Kapazität" in doubt for doubt in read.doubts)
+    assert read.certainty < sure.certainty
+
+
+def test_a_note_before_the_talk_is_doubted() -> None:
+    read = parse("WARNING: This text may be given to nobody before noon.\n\n" + interview())
+    assert any("WARNING" in doubt for doubt in read.doubts)
+
+
+def test_once_is_no_doubt_where_the_same_person_speaks_before_and_after() -> None:
+    read = parse(interview("Caller Three: Was it sold?", "Karel Hajek: Nobody bought it."))
+    assert "Caller Three" in [turn.speaker for turn in read.transcript.turns]
+    assert read.doubts == ()

@@ -152,6 +152,13 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     return score + _TRUST.get(style.name, 0)
 
 
+def is_lone(key: str, each: Evidence, tail: int, style: Style, page: Page) -> bool:
+    """Whether a label comes once and nothing but its look speaks for it: no list, no other label, no change of speaker
+    that the turns around it show."""
+    backed = key in page.known or tail > 1 or each.vouched or each.interrupts or (each.timed and style.timed)
+    return len(each.units) == 1 and style.established and not backed
+
+
 def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page) -> Style:
     repeated = [each for each in evidence.values() if len(each.units) > 1]
     count = sum(len(each.units) for each in repeated)

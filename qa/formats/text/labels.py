@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from qa.formats.text.evidence import ENOUGH, Page, gather, lower_case_words, opens, score, style_of
+from qa.formats.text.evidence import ENOUGH, Page, gather, is_lone, lower_case_words, opens, score, style_of
 from qa.formats.text.heads import ALONE, COLON, LETTERS, POINT, STOP, Head, heads, label_key, opens_with_time, plain
 from qa.formats.text.likeness import vouch, without_headings, without_lone_words, without_offices
 from qa.formats.text.mixed import OFTEN, asking, short_turns
@@ -28,6 +28,10 @@ _SHORT_LINE = 40
 _NUMBER = re.compile(r"\d{1,3}[.)]\s+")
 SURE = 3.0
 """Points above the bar that leave no doubt."""
+_LONE = 0.9
+"""The most points above the bar that count for a label with nothing to back it."""
+_FEW_OF = 5
+"""Where more than one label of so many has nothing to back it, that is how the file is."""
 _NEARLY = 1.0
 """Points that a head may lack and still be worth a second look."""
 
@@ -194,7 +198,17 @@ def _weighed(by_unit: dict[int, Head], units: Sequence[str], page: Page) -> _Hyp
             sentence = style.name == POINT and len(key) > 1
             places = [unit for unit in each.units if unit in openings] if sentence else each.units
             (found.labels if margin >= 0 else found.nearly).update((unit, by_unit[unit]) for unit in places)
+    lone = {key for key, each in evidence.items() if is_lone(key, each, tails[key], style, page)}
+    found.margins.update((key, min(found.margins[key], _LONE)) for key in _unlike_others(lone, found.labels))
     return found
+
+
+def _unlike_others(lone: Collection[str], labels: Mapping[int, Head]) -> set[str]:
+    """The labels of `lone` that share no word with another label, in a file where such are few."""
+    keys = {head.key for head in labels.values()}
+    printed = Counter(word for key in keys for word in set(key.split()))
+    unlike = {key for key in keys.intersection(lone) if all(printed[word] == 1 for word in key.split())}
+    return unlike if len(unlike) * _FEW_OF <= len(labels) else set()
 
 
 def _joined(found: dict[str, _Hypothesis], units: Sequence[str]) -> Verdict:
