@@ -75,3 +75,14 @@ def test_labels_in_capitals_within_paragraphs_leave_no_marks_and_no_headings():
     turns = parse_document(Document("talk.html", page.encode())).transcript.turns
     assert [turn.speaker for turn in turns] == ["Ann Leigh", "Bob Stone"] * 3 + ["Ann Leigh"]
     assert not any("*" in turn.text or "wall" in turn.text for turn in turns)
+
+
+@pytest.mark.parametrize(
+    "shape", ["**{} (Lower Quay).** {}", "**{} (Lower Quay)**. {}", "**{}.** {}", "{} (Lower Quay). {}"]
+)
+def test_a_full_stop_after_a_name_also_within_bold_or_after_brackets(shape):
+    names = ["Mr Lee", "The Chair", "Ms Dole"]
+    turns = list(zip(cycle(names), [words for words in SAYINGS * 3 if "*" not in words], strict=False))
+    text = "\n\n".join(shape.format(*turn) for turn in turns)
+    parsed = parse_document(Document("talk.md", text.encode()))
+    assert [(turn.speaker, turn.text) for turn in parsed.transcript.turns] == turns

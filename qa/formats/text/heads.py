@@ -66,7 +66,7 @@ _FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?!\d|:\d)")
 _COLON = re.compile(r"\s*[:：]\s*(?:\*{1,3}|_{1,3})?(?=[\s：]|$|[^\s/\d])")
 _STOP = re.compile(r"(?<=[\w)*])(?:\.\s?[-–—]\s?|\s(?:[-–]|--|—)(?:\*\*|__)?\s+(?=\S))")
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
-_POINT = re.compile(r"\.\s{1,3}(?=\S)")
+_POINT = re.compile(r"\.(?:\*\*|__)?\s{1,3}(?=\S)")
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _INITIALS = re.compile(
     r"(?P<label>(?P<name>[^\W\d_][\w-]{2,30} (?:[^\W\d_]\.\s?){2})(?<!\s)(?P<role>, [^.!?:;]{2,120})?)\.?\s{1,3}(?=\S)"
@@ -162,19 +162,16 @@ def heads(line: str) -> Iterator[Head]:
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
     has_point = "." in window
     initials = _INITIALS.match(window, start) if has_point else None
+    point = _point(window, start) if has_point else None
     if initials and initials["name"][0].isupper() and (not initials["role"] or initials[0].rstrip()[-1] == "."):
         yield Head(initials["label"], POINT, initials.end(), marked, timed, time_ms)
-    elif (
-        has_point
-        and (point := _point(window, start))
-        and is_possible(label := _unmarked(window[start : point.start()]))
-    ):
+    elif point and is_possible(label := _unmarked(window[start : point.start()])):
         yield Head(label, POINT, point.end(), marked, timed, time_ms)
     elif has_point and (letter := _LETTER.match(window, start)) and letter["letter"] in LETTERS:
         yield Head(letter["letter"], POINT, letter.end(), marked, timed, time_ms)
     bracket = _BRACKET.match(window, start) if window[start : start + 1] in ("[", "<", "(") else None
     closed = _BOLD_NAME.match(window, start) if bold and not stop else None
-    if closed and is_possible(label := closed[1].strip()):
+    if closed and not (point and point.end() == closed.end()) and is_possible(label := closed[1].strip()):
         yield Head(label, BRACKET, closed.end(), True, timed, time_ms)
     if bracket and is_possible(label := bracket[1] or bracket[2] or bracket[3]):
         yield Head(label.strip(), BRACKET, bracket.end(), True, timed, time_ms)
@@ -217,7 +214,7 @@ def _stop(window: str, start: int) -> re.Match[str] | None:
 def _point(window: str, start: int) -> re.Match[str] | None:
     """The full stop after a name with its form of address or title, or after one in capitals; not that of `Mr.`"""
     for point in _POINT.finditer(window, start):
-        words = window[start : point.start()].split()
+        words = window[start : point.start()].replace("**", "").split()
         if not words or len(words) > _POINT_ROLE_WORDS:
             return None
         commas = [place for place, word in enumerate(words, start=1) if word[-1] == ","]
@@ -231,7 +228,7 @@ def _point(window: str, start: int) -> re.Match[str] | None:
         alone = len(words) == 1 and len(words[0]) >= _LONE_WORD and words[0].isalpha()
         capitals = alone or any(len(word) > 2 and word.isupper() for word in words)
         addressed = words[0].casefold().strip(".") in ADDRESS_WORDS
-        names = len(name) > 1 and all(word[0].isupper() or word in PARTICLES for word in name)
+        names = len(name) > 1 and all(word.lstrip("([")[:1].isupper() or word in PARTICLES for word in name)
         names = (names and (not commas or addressed)) or (addressed and len(words) > 2 and words[1] in PARTICLES)
         return point if words[0][0].isupper() and (capitals or names) else None
     return None
