@@ -68,6 +68,8 @@ _STOP = re.compile(r"(?<=[\w)*])(?:\.\s?[-–—]\s?|\s(?:[-–]|--|—)(?:\*\*|
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
 _POINT = re.compile(r"\.(?:\*\*|__)?\s{1,3}(?=\S)")
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+# `LUND.` after `SEN.`
+_NAME_AFTER = re.compile(r"(?P<name>(?:[^\W\d_][\w'’-]*\.? ){0,2}?[^\W\d_][\w'’-]+)(?: \([^()]*\))?\.(?=\s)")
 _INITIALS = re.compile(
     r"(?P<label>(?P<name>[^\W\d_][\w-]{2,30} (?:[^\W\d_]\.\s?){2})(?<!\s)(?P<role>, [^.!?:;]{2,120})?)\.?\s{1,3}(?=\S)"
 )
@@ -225,6 +227,8 @@ def _point(window: str, start: int) -> re.Match[str] | None:
         abbreviated = len(words[-1]) == 1 or (len(words) > 1 and _ABBREVIATED.fullmatch(words[-1]))  # U.S.
         if abbreviated or words[-1].casefold().strip("[(") in ADDRESS_WORDS or inside_brackets:
             continue
+        if len(words) == 1 and _is_title(words[0], window[point.end() :]):
+            continue
         alone = len(words) == 1 and len(words[0]) >= _LONE_WORD and words[0].isalpha()
         capitals = alone or any(len(word) > 2 and word.isupper() for word in words)
         addressed = words[0].casefold().strip(".") in ADDRESS_WORDS
@@ -232,6 +236,16 @@ def _point(window: str, start: int) -> re.Match[str] | None:
         names = (names and (not commas or addressed)) or (addressed and len(words) > 2 and words[1] in PARTICLES)
         return point if words[0][0].isupper() and (capitals or names) else None
     return None
+
+
+def _is_title(word: str, after: str) -> bool:
+    """Whether a short word is a title before its full stop: a name printed like it and another follow."""
+    name = _NAME_AFTER.match(after)
+    if len(word) > _LONE_WORD or not word.isalpha() or name is None:
+        return False
+    words = name["name"].split()
+    like_it = all(map(str.isupper, words)) if word.isupper() else all(part[0].isupper() for part in words)
+    return like_it and not after[name.end() :].isupper()
 
 
 def _unmarked(label: str) -> str:
