@@ -17,7 +17,7 @@ from itertools import takewhile
 from qa.formats.dates import find_date
 from qa.formats.text.heads import ALONE, BRACKET, GAP, POINT, STOP, TAG, TIMED, Head, plain
 from qa.formats.text.parts import is_listed, opens_or_closes
-from qa.formats.text.words import name_shape
+from qa.formats.text.words import name_shape, without_role
 
 ENOUGH = 2.5
 """Points that make a head a label."""
@@ -144,7 +144,7 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     score += 2 * (apart and shape < 0)  # no sentence stands so, whatever its letters
     score -= 0.0 if vouched or in_part or timed or apart else _caseless_score(each)
     score -= 3 * _has_day(each.label)
-    score -= 2.5 * (style.capitals and not each.label.isupper())
+    score -= 2.5 * (style.capitals and not without_role(each.label).isupper())
     if count == 1 and each.units[0] < style.first and not (vouched or each.whole):
         score -= 2.5 + 2 * in_part  # titles and lists stand above the talk
     if style.name == ALONE:

@@ -30,11 +30,18 @@ OFFICE_WORDS = TITLE_WORDS | frozenset("de da do del di du des della e y et für
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
+def without_role(label: str) -> str:
+    """`Ana Lund` of `Ana Lund, rapporteur`; one word before a comma is a name in capitals alone."""
+    name, comma, _ = label.partition(", ")
+    return name if comma and (" " in name or (len(name) > 3 and name.isupper())) else label
+
+
 def name_shape(label: str, lower: Collection[str]) -> float:
     """How much `label` looks like a name: from -2 (prose) to 1.5 (capitals). `lower`: words printed small elsewhere."""
-    name, comma, _ = label.partition(", ")
-    if comma and " " in name:
-        label = name  # a role follows: "Ana Lund, rapporteur"
+    name = without_role(label)
+    if name != label and " " not in name:
+        return 0.0  # "LUND, minister" or "NATO, as you know"
+    label = name
     words = [word for word in _WORD.findall(label) if not word.isdigit()]
     if not words:
         return 0.5
