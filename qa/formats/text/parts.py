@@ -17,8 +17,9 @@ def tail_counts(counts: Mapping[str, int], alone: bool) -> dict[str, int]:
         words = key.split()
         parts = [" ".join(words[cut:]) for cut in range(1, len(words) - 1)]
         if ", " in key:  # "ANA LUND, HOST" and "Minister, Ana Lund" beside "LUND"
-            parts.append(key.partition(", ")[0])
-            parts += [part.split()[-1] for part in key.split(", ") if " " in part.strip()]
+            parts += [
+                part.split()[-1] for place, part in enumerate(key.split(", ")) if " " in part.strip() or not place
+            ]
         if not alone:  # there it is the roster: a name, a dash, a title
             parts += [part for cut in range(1, len(words)) if counts.get(part := " ".join(words[:cut]), 0) > 1]
         for tail in parts:
