@@ -43,7 +43,7 @@ def without_directions(label: str) -> Name:
     `The Chair (Ms. Ana Lund)` has them the other way round, as the form of address shows.
     """
     if (wide := _WIDE_BRACKET.fullmatch(label)) and wide["name"].endswith(ADDRESS_ENDINGS):
-        return Name(wide["name"], wide["office"])
+        return Name(" ".join(wide["name"].split()), wide["office"])
     bare = plain(label) or label
     match = _DIRECTION.search(label)
     inside = (match[1] or match[2]).strip() if match else ""
