@@ -61,6 +61,8 @@ class Evidence:
     uncased: bool = False
     interrupts: bool = False
     """Whether the same person speaks right before and right after it."""
+    new_voice: bool = False
+    """Whether it comes again after different people, as no phrase of one person does."""
     goes_on: float = 0.0
     """What speaks for one person going on there, in points, by the order of those who speak."""
 
@@ -124,8 +126,8 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     count = len(each.units)
     timed = each.timed and style.timed
     everywhere = max(style.coverage, style.density) >= _EVERY
-    # Where each time has a label after it, that is one, whatever it looks like: `0:44 Unknown speaker:`.
-    shape = max(each.shape, 0.0) if timed and everywhere else each.shape
+    # Where each time, or each paragraph, has a label, that is one, whatever it looks like: `0:44 Unknown speaker:`.
+    shape = max(each.shape, 0.0) if (timed or each.new_voice) and everywhere else each.shape
     spoken = _speech_score(each, style) if page.sentences and not timed else 0.0
     out_of_line = (style.inline and not each.inline) or (style.apart and each.inline == each.looked_at)
     in_part = is_listed(key, page.listed) if style.name == ALONE else opens_or_closes(key, each.label, page.known)

@@ -17,6 +17,8 @@ _SELDOM = 0.05
 _RARE = 7
 """A label that opens more than one of so many turns is no rare one: who has the chair comes between others."""
 _MOST_AGAINST = 5.0
+_OFTEN = 3
+"""Times that a phrase comes, after different people, before it is taken for the voice of another."""
 
 
 def weigh_order(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -> None:
@@ -27,11 +29,15 @@ def weigh_order(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -
     label now and then: the more seldom, the more often the file goes back to whom it came from.
     """
     talk = [(unit, head.key) for unit, head in by_unit.items() if evidence[head.key].spoken]
+    counts = Counter(key for _, key in talk)
+    for key, before in _before_each([key for _, key in talk]).items():
+        evidence[key].new_voice = counts[key] >= _OFTEN and len(before) > 1
     if sum(a[1] == b[1] for a, b in pairwise(talk)) > _SELDOM * len(talk):
         return
     for (_, before), (_, key), (_, after) in zip(talk, talk[1:], talk[2:], strict=False):
-        evidence[key].interrupts = evidence[key].interrupts or before == after != key
-    counts = Counter(key for _, key in talk)
+        each = evidence[key]
+        each.interrupts = each.interrupts or before == after != key
+        each.new_voice = each.new_voice or (each.interrupts and counts[key] > 1)
     suspects = {
         key
         for key, each in evidence.items()
@@ -47,6 +53,13 @@ def weigh_order(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -
     for key, returns in found.items():
         if not any(returns):
             evidence[key].goes_on = min(_MOST_AGAINST, -len(returns) * math.log2(max(1 - share, 0.01)))
+
+
+def _before_each(talk: Sequence[str]) -> dict[str, set[str]]:
+    before: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairwise(talk):
+        before[other].add(one)
+    return before
 
 
 def _share_of_returns(talk: Sequence[str]) -> float:
