@@ -29,6 +29,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _QUOTES = "'\"“”‘’«»"
 _LOOKED_AT = 400
+_LONGEST = 300
 _MOST_WORDS = 40
 _NAME_WORDS = 2
 _MOST_NAME_WORDS = 4
@@ -40,7 +41,7 @@ _NEAR_DAY = (2.5, 2.0, 1.5)
 
 def headline(lines: Sequence[str], dated: int | None, day: dt.date | None, speakers: Sequence[str]) -> str | None:
     """The title among the `lines` before the talk; `dated` is the place of the line with its `day`."""
-    headings = [heading for line in lines if (heading := _HEADING.fullmatch(line.strip()))]
+    headings = [heading for line in lines if (heading := _HEADING.fullmatch(line.strip()[:_LONGEST]))]
     if headings and [heading["level"] for heading in headings].count(headings[0]["level"]) == 1:
         return headings[0]["text"].strip("*_ ")  # others of its level would be sections beside it
     if not any(speakers):
@@ -55,11 +56,12 @@ def headline(lines: Sequence[str], dated: int | None, day: dt.date | None, speak
     for n, text in _candidates(lines):
         words = _count(text)
         score = min(words, 12) / 6
-        place = near.get(n, 0) * min(1, 0.4 * words - 0.3)
+        nearness = near.get(n, 0) * min(1, 0.4 * words - 0.3)
         if _is_person(lines, n, text, others) or _is_menu(text):
             score -= 2
         else:
-            score += max(place, 1) if first else place - 1.5 * (n == last)  # a section may stand above the first turn
+            score += max(nearness, 1) if first else nearness
+            score -= 1.5 * (n == last and not first)  # a section may stand right above the first turn
             score += 1.5 * (any(surname in text for surname in surnames) and (first or n < last))
             first = False
         score += 0.5 * ((found := find_date(text)) is not None and found.day == day)
@@ -77,13 +79,8 @@ def _candidates(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
         if text[:1].islower() and above:
             text = f"{above} {text}"  # goes on from the line above
         bare = text.strip(_QUOTES)
-        if (
-            not bare
-            or bare[-1] in ":：/.;,。、"
-            or bare[0].islower()
-            or not bare[0].isalnum()
-            or not _LETTERS.search(bare)
-        ):
+        opens_large = bare[:1].isalnum() and not bare[0].islower()
+        if not opens_large or bare[-1] in ":：/.;,。、" or not _LETTERS.search(bare):
             continue
         if not 2 <= _count(text) <= _MOST_WORDS or _LEADERS.search(line) or _is_field(lines, n):
             continue
