@@ -14,6 +14,7 @@ from statistics import median
 
 from qa.formats.documents.pdf_numbers import LeftOut, without_numbers
 from qa.formats.documents.pdf_printed import PrintedLine, lines_of_page
+from qa.formats.documents.pdf_rows import with_rows_lifted
 from qa.formats.documents.pdf_sheets import pages_of_sheets
 from qa.formats.documents.pdf_words import Word
 
@@ -39,8 +40,8 @@ def printed_lines(sheets: Sequence[Sequence[Word]]) -> tuple[list[PrintedLine], 
     """The lines of the text, in reading order, and how many words of which pages are left out as no part of it."""
     by_page = [lines_of_page(words, number) for number, words in pages_of_sheets(sheets)]
     by_page, left_out = without_numbers(_without_running_heads(by_page))
-    lines = [line for page in by_page for line in _in_columns(page) if not _LEADERS.search(line.text[-_LINE_END:])]
-    return lines, left_out
+    by_page = with_rows_lifted([list(_in_columns(page)) for page in by_page])
+    return [line for page in by_page for line in page if not _LEADERS.search(line.text[-_LINE_END:])], left_out
 
 
 def _without_running_heads(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
