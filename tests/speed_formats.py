@@ -84,10 +84,8 @@ def _lay_out_pages(file: bytes) -> None:
     for number in range(pdfium.FPDF_GetPageCount(document)):
         page = pdfium.FPDF_LoadPage(document, number)
         text = pdfium.FPDFText_LoadPage(page)
-        box = pdfium.FS_RECTF()
         for place in range(pdfium.FPDFText_CountChars(text)):
             pdfium.FPDFText_GetUnicode(text, place)
-            pdfium.FPDFText_GetLooseCharBox(text, place, box)
         pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
     pdfium.FPDF_CloseDocument(document)

@@ -171,7 +171,10 @@ def _has_picture(page: Any) -> bool:
 def _words(text: Any) -> Iterator[Word]:
     """The words of a page that stand in its main direction, turned upright; a watermark across it is left out."""
     count = pdfium.FPDFText_CountChars(text)
-    codes = [min(pdfium.FPDFText_GetUnicode(text, n), _LAST_CHARACTER) for n in range(count)]
+    code_of = pdfium.FPDFText_GetUnicode
+    codes = [code_of(text, n) for n in range(count)]
+    if max(codes, default=0) > _LAST_CHARACTER:
+        codes = [min(code, _LAST_CHARACTER) for code in codes]
     drawing = _Drawing(text)
     found: list[tuple[int, Word]] = []
     start: int | None = None
@@ -237,7 +240,7 @@ class _Drawing:
     def _style(self, index: int) -> tuple[int | None, bool]:
         """By how many quarters a character is turned, None for aslant, and whether it is bold: as all drawn with it."""
         drawn = pdfium.FPDFText_GetTextObject(self._text, index)
-        key = ctypes.cast(drawn, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(drawn.contents) if drawn else 0
         if key not in self._styles:
             angle = pdfium.FPDFText_GetCharAngle(self._text, index)
             quarters = round(angle / _QUARTER)
