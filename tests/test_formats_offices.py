@@ -78,3 +78,9 @@ def test_an_office_that_two_held_is_nobodys_alone() -> None:
         "Ada Rowe",
     ]
     assert Names(labels, TALK).of("The Minister of Canals").speaker == "The Minister of Canals"
+
+
+def test_who_is_in_brackets_once_is_whoever_has_that_label() -> None:
+    page = f"SEN. ADA ROWE - Member\n\nSEN. BO SANDS - Member\n\n{TALK}"
+    names = Names(["SEN. ROWE", "SEN. SANDS", "THE CHAIR (SEN. ROWE)"], page)
+    assert names.of("SEN. ROWE").speaker == names.of("THE CHAIR (SEN. ROWE)").speaker == "Ada Rowe"

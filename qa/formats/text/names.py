@@ -59,7 +59,11 @@ class Names:
             split = {label: like_others(name, length, mentions) for label, name in split.items()}
         openings = Counter(" ".join(name.split()[:-1]) for name in names)
         shared = {opening for opening, count in openings.items() if count > 1}
-        split = {label: in_full(name, shared, mentions) for label, name in split.items()}
+        whole = {name.speaker: in_full(name, shared, mentions) for name in split.values() if not name.role}
+        split = {
+            label: Name(longer.speaker, name.role or longer.role) if (longer := whole.get(name.speaker)) else name
+            for label, name in split.items()
+        }
         split = _with_titles_alone(titles_first(split), offices)
         in_full_length, self.doubts = short_names.in_full(labels, split, roster)
         split = {
