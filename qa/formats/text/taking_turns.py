@@ -30,8 +30,8 @@ def weigh_order(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -
     """
     talk = [(unit, head.key) for unit, head in by_unit.items() if evidence[head.key].spoken]
     counts = Counter(key for _, key in talk)
-    for key, before in _before_each([key for _, key in talk]).items():
-        evidence[key].new_voice = counts[key] >= _OFTEN and len(before) > 1
+    for key, people in _before_each([key for _, key in talk]).items():
+        evidence[key].new_voice = counts[key] >= _OFTEN and len(people) > 1
     if sum(a[1] == b[1] for a, b in pairwise(talk)) > _SELDOM * len(talk):
         return
     for (_, before), (_, key), (_, after) in zip(talk, talk[1:], talk[2:], strict=False):
