@@ -87,6 +87,8 @@ LETTERS = frozenset("QAFRВОПДP")
 """`Q.` and `A.`, in the scripts that print them so; other letters number lists or begin names."""
 _MARKS = "*_ \t\u200e\u200f\u202a\u202c\ufeff"
 _LETTER_OR_SIGN = re.compile(r"[A-Za-z]|[^\x00-\x7f]")
+_CALLER = re.compile(r"(?=(?:\D{0,3}\d){9})\+?\d[\d ().*-]*[\d*]")
+"""A telephone number, which names somebody where a time stands beside it; a day has fewer digits."""
 _PROSE_MARK = re.compile(
     r"[!?;…“”«»{}=。！？；؟؛۔।]|(?<!\w)\"|\"(?!\w)|^[^\W\d_] {2}|https?:|www\.|"
     # A sentence that ends before: words are shorter in Hebrew and Arabic, and in Korean.
@@ -154,7 +156,7 @@ def heads(line: str) -> Iterator[Head]:
         yield from _timed(line, window, start, bold)
     if has_colon and (colon := _COLON.search(window, start)) and colon.start() - start <= MAX_LABEL:
         label = _unmarked(window[start : colon.start()])
-        if is_possible(label):
+        if is_possible(label) or (timed and _CALLER.fullmatch(label)):
             words = _skip_space(line, colon.end())
             alone_in_capitals = words == len(line) and label.isupper()
             yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
@@ -183,7 +185,7 @@ def heads(line: str) -> Iterator[Head]:
     if gap and is_possible(label := _unmarked(gap[1])):
         yield Head(label, GAP, gap.end(), marked, timed, time_ms)
     label = _unmarked(line[start:]).rstrip("^ ") if len(line) <= MAX_LABEL else ""
-    if label[-1:] not in ".:,?" and is_possible(label):
+    if (label[-1:] not in ".:,?" and is_possible(label)) or (timed and _CALLER.fullmatch(label)):
         yield Head(label, ALONE, len(line), marked, timed, time_ms)
 
 
@@ -196,7 +198,8 @@ def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
     label = _unmarked(window[start:label_end])
     if label[:1] == "[" and label[-1:] == "]":
         label = label[1:-1].strip()
-    if after is None or not is_possible(label) or _ENDS_WITH_YEAR.search(label):
+    named = is_possible(label) and not _ENDS_WITH_YEAR.search(label)
+    if after is None or not (named or _CALLER.fullmatch(label)):
         return
     ends_line = after.end() == len(line)
     short = label.count(" ") < _FEW_WORDS
