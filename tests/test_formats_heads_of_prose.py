@@ -108,6 +108,12 @@ def test_a_label_that_comes_once_with_nothing_to_back_it_is_doubted() -> None:
     assert read.certainty < sure.certainty
 
 
+def test_a_label_that_comes_twice_with_nothing_to_back_it_is_doubted() -> None:
+    task = "TASK: Karel sends the plan of the mill to all of us."
+    read = parse(interview(task, "Petra Novotny: And then?", "Karel Hajek: Nothing.", task))
+    assert any("“TASK” (line 9) comes only once or twice as a label" in doubt for doubt in read.doubts)
+
+
 def test_a_note_before_the_talk_is_doubted() -> None:
     read = parse("WARNING: This text may be given to nobody before noon.\n\n" + interview())
     assert any("WARNING" in doubt for doubt in read.doubts)

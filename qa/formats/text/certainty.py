@@ -16,6 +16,8 @@ from qa.formats.text.page import Unit
 
 _WEAK = 1.0
 """Points above the bar that leave a label in doubt."""
+_SELDOM = 2
+"""Times that a label comes which no number of places backs."""
 _NAMED = 4
 """Labels that a doubt names; of more it gives the number."""
 _RIVAL = 3
@@ -47,12 +49,15 @@ def doubts_of(verdict: Verdict, labels: Mapping[int, Head], units: Sequence[Unit
         sure = ["no speaker is named"]
         return sure + _doubts("%s may name a speaker and %s read as words", verdict.rival, units)
     counts = Counter(head.key for head in labels.values())
-    once = {
+    rare = {
         index: head
         for index, head in labels.items()
-        if counts[head.key] == 1 and verdict.margins.get(head.key, 0.0) < _WEAK
+        if counts[head.key] <= _SELDOM and verdict.margins.get(head.key, 0.0) < _WEAK
     }
-    doubts = _doubts("%s comes only once as a label" if len(once) == 1 else "%s come only once as labels", once, units)
+    seldom = {head.key for head in rare.values()}
+    often = "once" if len(seldom) == len(rare) else "once or twice"
+    form = f"%s comes only {often} as a label" if len(seldom) == 1 else f"%s come only {often} as labels"
+    doubts = _doubts(form, rare, units)
     doubts += _doubts("%s may be a label and %s read as words", verdict.nearly, units)
     if len(verdict.rival) >= _RIVAL and len(verdict.rival) * 4 > len(labels):
         index, head = next(iter(verdict.rival.items()))

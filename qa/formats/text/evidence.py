@@ -28,6 +28,7 @@ _FULL_LINE = 35
 _FEW = 4
 _LONG_SPEECH = 25
 _SENTENCE_WORDS = 3
+_SELDOM = 2
 _ONCE_CASELESS = 2.25
 """What a phrase without capitals that comes once loses: just so much that it is a doubt where most paragraphs have a
 label."""
@@ -155,10 +156,12 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
 
 
 def is_lone(key: str, each: Evidence, tail: int, style: Style, page: Page) -> bool:
-    """Whether a label comes once and nothing but its look speaks for it: no list, no other label, no change of speaker
-    that the turns around it show."""
-    backed = key in page.known or tail > 1 or each.vouched or each.interrupts or (each.timed and style.timed)
-    return len(each.units) == 1 and style.established and not backed
+    """Whether a label comes once or twice and nothing but its look speaks for it: no list, no other label, no change
+    of speaker that the turns around it show."""
+    backed = (
+        key in page.known or tail > len(each.units) or each.vouched or each.interrupts or (each.timed and style.timed)
+    )
+    return len(each.units) <= _SELDOM and style.established and not backed
 
 
 def style_of(by_unit: dict[int, Head], evidence: dict[str, Evidence], page: Page) -> Style:
