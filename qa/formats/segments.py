@@ -122,10 +122,15 @@ def _continues(group: Sequence[Segment], segment: Segment, names: Names, named: 
     if segment.label != before.label and (speaker is None or speaker != names.of(before.label).speaker):
         return False
     if segment.at is not None and before.at is not None:
-        return abs(segment.at - before.at) <= SAME_MOMENT
+        return same_moment(before.at, segment.at)
     if named:
         return True
     return not pauses(group[0].start_ms, before.end_ms, segment.start_ms, before.text)
+
+
+def same_moment(before: dt.datetime, after: dt.datetime) -> bool:
+    """Whether two moments are at most `SAME_MOMENT` apart; of one with a time zone and one without nobody can tell."""
+    return (before.tzinfo is None) == (after.tzinfo is None) and abs(after - before) <= SAME_MOMENT
 
 
 def pauses(first_ms: int | None, ended_ms: int | None, starts_ms: int | None, said_last: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.formats.base import Document, Parse
-from qa.formats.segments import SAME_MOMENT
+from qa.formats.segments import SAME_MOMENT, same_moment
 from qa.formats.text.names import Names
 from qa.formats.text.titles import Name
 from qa.transcript import Source, SourceUnit, Transcript, Turn
@@ -67,9 +67,7 @@ def _goes_on(before: Message, message: Message) -> bool:
     if before.name != message.name:
         return False
     if before.at is not None and message.at is not None:
-        if (before.at.tzinfo is None) != (message.at.tzinfo is None):
-            return False  # nobody can tell how long it was between them
-        return abs(message.at - before.at) <= SAME_MOMENT
+        return same_moment(before.at, message.at)
     if before.start_ms is not None and message.start_ms is not None:
         return message.start_ms - before.start_ms <= SAME_MOMENT / dt.timedelta(milliseconds=1)
     return before.at is message.at
