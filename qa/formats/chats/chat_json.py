@@ -18,8 +18,8 @@ from qa.formats.base import Document, Parse
 from qa.formats.chats.turns import Message, parse_of
 from qa.formats.dates import find_date
 from qa.formats.moments import CLOCK, clock_of, epoch, iso_moment
-from qa.formats.recognisers.fields import clock
 from qa.formats.recognisers.salvage import content_of
+from qa.formats.recognisers.times import clock
 
 _SENDER = """user_profile author_profile from sender_name senderName sender author creator commenter displayName
     username user_name nickname user from_name""".split()

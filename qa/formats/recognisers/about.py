@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
 from qa.formats.dates import day_in_name, find_date
-from qa.formats.recognisers.fields import moment, name_in, spelling
+from qa.formats.recognisers.fields import name_in, spelling
+from qa.formats.recognisers.times import moment
 
 _LOOKED_AT = 300
 _DEEPEST = 4
@@ -27,7 +28,18 @@ _JOBS = ("create",)
 _FILES = ("name", "filename", "file", "dataname", "medianame", "audiofile", "mediafile", "source")
 _PLACES = ("place", "location", "venue")
 _LANGUAGES = ("language", "languagecode", "lang", "locale", "detectedlanguage", "spokenlanguage", "languagetag")
-_LISTS = ("speakers", "contributors", "participants", "attendees", "people", "persons", "voices", "hosts", "guests")
+_LISTS = (
+    "speakers",
+    "talkers",
+    "contributors",
+    "participants",
+    "attendees",
+    "people",
+    "persons",
+    "voices",
+    "hosts",
+    "guests",
+)
 _MAPS = ("speakermap", "speakermapping", "speakernames", "speakerlabels", "speakermappings", "speakerinfo")
 _IDS = ("id", "speakerid", "key", "label", "speakerlabel", "slug", "identifier", "tag", "code", "uuid", "speaker")
 _NAMES = ("name", "displayname", "speakername", "fullname", "publicname", "realname")
@@ -36,13 +48,24 @@ _EPOCHS = ((1e8, 4e9, 1.0), (1e11, 4e12, 1000.0))
 
 @dataclass(frozen=True)
 class About:
-    """`names` gives the name of a speaker's id."""
+    """`names` gives the name of a speaker's id, `listed` the people of a list without ids, in its order."""
 
     title: str | None
     date: dt.date | None
     place: str | None
     language: str | None
     names: dict[str, str]
+    listed: tuple[str, ...]
+
+    def names_of(self, labels: Set[str]) -> dict[str, str]:
+        """The names behind these labels, by their ids or, where they are numbers, by their place in the list."""
+        numbers = {int(label) for label in labels if label.isdecimal() and len(label) < 4}
+        if self.names or not numbers or len(numbers) < len(labels):
+            return self.names
+        first, last = min(numbers), max(numbers)
+        if (first == 0 and last < len(self.listed)) or (first == 1 and last == len(self.listed)):
+            return {str(place): name for place, name in enumerate(self.listed, start=first)}
+        return self.names
 
 
 def about(content: Any) -> About:
@@ -50,7 +73,9 @@ def about(content: Any) -> About:
     outer = list(_outer(content))
     records = [each.fields for each in outer]
     title = next((found for each in outer if not each.listed and (found := _title(each))), None)
-    return About(title, _date(records, title), _first(records, _PLACES), _language(records), _names(records))
+    return About(
+        title, _date(records, title), _first(records, _PLACES), _language(records), _names(records), _in_order(records)
+    )
 
 
 @dataclass(frozen=True)
@@ -164,6 +189,15 @@ def _person(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     name = next(filter(None, named), None)
     if name is None or "time" in item or "start" in item:
         return
-    for field in _IDS:
-        if field in item and not isinstance(item[field], dict | list) and (id := name_in(item[field])) is not None:
+    for field, held in item.items():
+        identifies = (field in _IDS or field.endswith("id")) and not isinstance(held, dict | list)
+        if identifies and (id := name_in(held)) is not None:
             yield id, name
+
+
+def _in_order(records: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The people of the one list that gives names and nothing else, in its order."""
+    lists = [record[field] for record in records for field in _LISTS if isinstance(record.get(field), list)]
+    if len(lists) != 1 or not all(isinstance(item, str) and item.strip() for item in lists[0]):
+        return ()
+    return tuple(" ".join(item.split()) for item in lists[0])

@@ -6,8 +6,6 @@ for a product. Names are compared without case, underscores and hyphens: `startT
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag
@@ -37,7 +35,7 @@ _DURATIONS = "duration dur length ddur dduration d"
 _PAIRS = "timestamp timestamps offsets time times timespan interval segment span range"
 _SURE = "confidence conf probability score prob avglogprob logprob wordconfidence p"
 
-_UNITS = {
+UNITS = {
     "milliseconds": 1.0,
     "inmilliseconds": 1.0,
     "offsetmillis": 1.0,
@@ -66,13 +64,6 @@ _WEAK_WORDS = frozenset("value token term line w content body word display capti
 ATTRIBUTES = frozenset({"data", "attributes", "attrs", "meta", "metadata"})
 """Fields with a record that says more about the record around it."""
 
-_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
-_CLOCK = re.compile(r"(?:(?:(\d{1,4}):)?(\d{1,4}):)(\d{1,2})(?:[.,](\d{1,9}))?(?::\d{1,3})?")
-_SECONDS = re.compile(r"(-?\d{1,12}(?:\.\d{1,9})?)\s*(ms|s|sec|seconds)")
-_ISO_DURATION = re.compile(r"-?PT(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?", re.IGNORECASE)
-_ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?")
-_LARGEST = 1e15
-
 
 def _ranks(names: str) -> dict[str, int]:
     return {name: rank for rank, name in enumerate(names.split())}
@@ -90,7 +81,7 @@ def _with_units(names: str) -> dict[str, tuple[int, float | None]]:
     nothing has to be inferred about them."""
     ranks = _ranks(names)
     alone: dict[str, tuple[int, float | None]] = {name: (rank + len(ranks), None) for name, rank in ranks.items()}
-    return {name + unit: (rank, factor) for name, rank in ranks.items() for unit, factor in _UNITS.items()} | alone
+    return {name + unit: (rank, factor) for name, rank in ranks.items() for unit, factor in UNITS.items()} | alone
 
 
 _START_RANKS, _END_RANKS, _DURATION_RANKS = map(_with_units, (_STARTS, _ENDS, _DURATIONS))
@@ -117,7 +108,8 @@ class Fields:
     """Which keys of a record, by preference, hold what; times with the milliseconds in one of theirs, if named.
 
     `faint` says of each key of a label how sure it is to be one, `attributes` are keys of a record that says more about
-    this one, `below` all keys that may hold more records; `vague` words are so called in other things than talk too.
+    this one, `below` all keys that may hold more records, `used` those
+    of which it is known what they are; `vague` words are so called in other things than talk too.
     """
 
     words: tuple[str, ...] = ()
@@ -135,6 +127,7 @@ class Fields:
     kind: str | None = None
     unfinished: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    used: frozenset[str] = frozenset()
 
 
 def fields_of(keys: tuple[str, ...]) -> Fields:
@@ -161,6 +154,7 @@ def fields_of(keys: tuple[str, ...]) -> Fields:
         sure=any(name in _SURE_RANKS for name in spelt.values()),
         kind=next((key for key, name in spelt.items() if name in _KINDS), None),
         unfinished=tuple(key for key, name in spelt.items() if name in _UNFINISHED),
+        used=frozenset(key for key in keys if spelt[key] in _KNOWN),
         below=tuple(key for key in keys if key not in times and spelt[key] not in _SURE_RANKS),
     )
 
@@ -207,72 +201,4 @@ def role_in(value: Any) -> str | None:
     if isinstance(value, list):
         titles = {title for item in value[:50] if not isinstance(item, list) and (title := role_in(item))}
         return titles.pop() if len(titles) == 1 else None
-    return None
-
-
-Clock = tuple[float, bool]
-"""A time and whether it is in milliseconds for certain; else its unit must be inferred."""
-
-
-def clock(value: Any, unit: float | None = None) -> Clock | None:
-    """The time in a field, which may be a number, a text of many kinds or `{"seconds": "12", "nanos": 900000000}`."""
-    if value is None or value is True or value is False:
-        return None
-    if isinstance(value, (float, int)):
-        if not -_LARGEST < value < _LARGEST:  # also what is no number
-            return None
-        return (value * unit, True) if unit else (float(value), False)
-    if isinstance(value, str):
-        return _written_clock(value.strip()[:60], unit)
-    if isinstance(value, dict):
-        if not value or not value.keys().isdisjoint(("seconds", "nanos")):
-            seconds, nanos = (clock(value.get(key) or 0) for key in ("seconds", "nanos"))
-            return (seconds[0] * 1000 + nanos[0] / 1e6, True) if seconds and nanos else None
-        return clock(value["relative"], 1000.0) if isinstance(value.get("relative"), int | float) else None
-    return None
-
-
-def _written_clock(text: str, unit: float | None) -> Clock | None:
-    if ":" not in text and _NUMBER.fullmatch(text):
-        return clock(float(text), unit)
-    if match := _CLOCK.fullmatch(text):
-        hours, minutes, seconds, fraction = match.groups()
-        whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
-        return whole * 1000.0 + int((fraction or "0")[:3].ljust(3, "0")), True
-    if match := _SECONDS.fullmatch(text):
-        return float(match[1]) * (1.0 if match[2] == "ms" else 1000.0), True
-    if len(text) > 2 and (match := _ISO_DURATION.fullmatch(text)):
-        hours, minutes, seconds = match.groups()
-        return (int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(seconds or 0)) * 1000, True
-    return None
-
-
-def moment(value: Any) -> dt.datetime | None:
-    """The wall-clock time in a field such as `2024-03-05T10:00:00Z`."""
-    if not isinstance(value, str) or not (match := _ISO_MOMENT.fullmatch(value.strip()[:60])):
-        return None
-    try:
-        return dt.datetime.fromisoformat(match[0].replace("Z", "+00:00"))
-    except ValueError:
-        return None
-
-
-def pair(value: Any) -> tuple[Clock | None, Clock | None] | None:
-    """Start and end from a field that holds both: `[0.5, 2.0]`, `{"from": 500, "to": 2000}`."""
-    if isinstance(value, list) and len(value) == 2:
-        start, end = map(clock, value)
-        return (start, end) if start else None
-    if isinstance(value, dict):
-        fields = fields_of(tuple(value)[:20])
-        start = first_clock(value, fields.starts)
-        end = first_clock(value, fields.ends)
-        return (start, end) if start and end else None
-    return None
-
-
-def first_clock(record: Record, keys: tuple[tuple[str, float | None], ...]) -> Clock | None:
-    """The time in the first of these fields that holds one."""
-    for key, unit in keys:
-        if (found := clock(record[key], unit)) is not None:
-            return found
     return None

@@ -12,19 +12,8 @@ from itertools import islice
 from typing import Any
 
 from qa.formats.recognisers.diarization import Stretch
-from qa.formats.recognisers.fields import (
-    Faint,
-    Fields,
-    Record,
-    clock,
-    fields_of,
-    first_clock,
-    moment,
-    name_in,
-    pair,
-    role_in,
-    spelling,
-)
+from qa.formats.recognisers.fields import Faint, Fields, Record, fields_of, name_in, role_in, spelling
+from qa.formats.recognisers.times import clock, moment, times_of
 
 DEEPEST = 40
 """Lists in lists further down than this hold no talk."""
@@ -62,12 +51,13 @@ class Said:
 
 @dataclass(slots=True)
 class Piece:
-    """A record with words: `own` if it names its speaker itself, `part` which list of the file it is in."""
+    """A `record` with words: `own` if it names its speaker itself, `part` which list of the file it is in."""
 
     text: str
     said: Said
     own: bool
     part: int
+    record: Record = field(default_factory=dict)
 
 
 @dataclass
@@ -128,14 +118,13 @@ class _Search:
         elif isinstance(value[0], list) and place.key in _ROWS:
             self._rows(value, place, around)
             return
+        channels = place.key == "channels" and len(value) > 1 and around.faint is not Faint.CHANNEL
         for index, item in enumerate(value):
+            inside = replace(around, label=str(index), faint=Faint.CHANNEL) if channels else around
             if isinstance(item, dict):
-                inside = around
-                if place.key == "channels" and len(value) > 1:
-                    inside = replace(around, label=str(index), faint=Faint.CHANNEL)
                 self._record(item, place, inside, depth)
             elif isinstance(item, list):
-                self.value(item, place, around, depth + 1)
+                self.value(item, place, inside, depth + 1)
 
     def _record(self, record: Record, place: Place, around: Said, depth: int) -> None:
         keys = tuple(record)
@@ -150,7 +139,7 @@ class _Search:
         said = self._said(record, fields, place, text is not None)
         said.kind = kind
         if text is not None:
-            self._add(place, text, said, fields, around)
+            self._add(place, text, said, fields, around, record)
         elif (
             said.label is not None
             and said.faint is not Faint.CHANNEL
@@ -163,7 +152,7 @@ class _Search:
     def _said(self, record: Record, fields: Fields, place: Place, with_words: bool) -> Said:
         said = Said()
         said.label, said.faint = _label(record, fields, place, with_words)
-        said.start, said.end, said.exact = _times(record, fields)
+        said.start, said.end, said.exact = times_of(record, fields)
         if said.start is None and fields.starts:
             said.at = moment(record[fields.starts[0][0]])
         if fields.roles:
@@ -176,7 +165,7 @@ class _Search:
             if said.label is None:
                 said.label, said.faint = _label(more, told, place, True)
             if said.start is None:
-                said.start, said.end, said.exact = _times(more, told)
+                said.start, said.end, said.exact = times_of(more, told)
         return said
 
     def _of(self, record: Record) -> Fields:
@@ -185,7 +174,7 @@ class _Search:
             self._fields[keys] = fields_of(keys)
         return self._fields[keys]
 
-    def _add(self, place: Place, text: str, said: Said, fields: Fields, around: Said) -> None:
+    def _add(self, place: Place, text: str, said: Said, fields: Fields, around: Said, record: Record) -> None:
         if said.kind in _SOUNDS:
             return
         own = said.label is not None
@@ -194,7 +183,7 @@ class _Search:
         if said.start is None and around.start is not None:
             said.start, said.end, said.exact = around.start, around.end, around.exact
         said.at = said.at or around.at
-        place.pieces.append(Piece(text, said, own, self._part))
+        place.pieces.append(Piece(text, said, own, self._part, record))
         place.sure = place.sure or fields.sure
         place.vague = place.vague and fields.vague
         if said.label is not None:
@@ -280,20 +269,3 @@ def _text(record: Record, fields: Fields, place: Place) -> str | None:
             return " ".join(value)
     name = record.get("name") if place.key == "words" and not fields.words else None
     return name if isinstance(name, str) else None
-
-
-def _times(record: Record, fields: Fields) -> tuple[float | None, float | None, bool]:
-    start = first_clock(record, fields.starts)
-    end = first_clock(record, fields.ends)
-    if start is None:
-        for key in fields.pairs:
-            if both := pair(record[key]):
-                start, end = both
-                break
-    if start is None:
-        return None, end[0] if end else None, bool(end and end[1])
-    if end is not None and end[1] is not start[1]:
-        end = None
-    if end is None and (long := first_clock(record, fields.durations)) is not None and long[1] is start[1]:
-        end = (start[0] + long[0], start[1])
-    return start[0], end[0] if end else None, start[1]

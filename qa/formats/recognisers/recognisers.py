@@ -8,8 +8,9 @@ known apart are joined to it by time, and the words are put together as the file
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qa.errors import TranscriptQAError, UnknownFormat
 from qa.formats.base import Document, Parse
@@ -17,6 +18,7 @@ from qa.formats.recognisers.about import about
 from qa.formats.recognisers.columns import guessed
 from qa.formats.recognisers.diarization import Diarization, Stretch
 from qa.formats.recognisers.fields import Faint
+from qa.formats.recognisers.header_rows import with_records
 from qa.formats.recognisers.pieces import Piece, Place, find
 from qa.formats.recognisers.salvage import content_of
 from qa.formats.recognisers.spoken import (
@@ -28,6 +30,7 @@ from qa.formats.recognisers.spoken import (
     with_moments,
     without_repeats,
 )
+from qa.formats.recognisers.turn_fields import label_in, takes_turns
 from qa.formats.recognisers.unlabelled import (
     doubts_about_times,
     labelled_in_text,
@@ -68,13 +71,19 @@ def read(document: Document) -> Parse:
 def read_with(document: Document, diarization: Diarization | None) -> Parse:
     """As `read`, with the speakers of a file beside this one where it names none itself."""
     content = content_of(document)
-    top = find(content.value)
-    talk = _talk(document, top, diarization) or _by_evidence(content.value)
+    value = with_records(content.value)
+    top = find(value)
+    known = about(value)
+    talk = _talk(document, top, diarization, known.names) or _by_evidence(value, known.names)
     if talk is None:
         raise _no_talk(document, content.value, top)
-    known = about(content.value)
     pieces = in_order(talk.place.pieces, talk.unit)
-    segments = with_moments(segments_of(pieces, talk.unit, known.names, talk.speaker))
+    names = known.names_of({label for piece in pieces if (label := talk.speaker(piece)) is not None})
+    if names and not known.names:
+        talk.doubts.append(
+            f"the numbers of speakers are taken for places in the list {', '.join(names.values())[:200]}"
+        )
+    segments = with_moments(segments_of(pieces, talk.unit, names, talk.speaker))
     shape, certainty = talk.shape, talk.certainty
     if any(segment.label is not None for segment in segments):
         segments, headings = without_headings(without_nobodies(with_speaker_kept(segments)))
@@ -101,7 +110,7 @@ def read_with(document: Document, diarization: Diarization | None) -> Parse:
     )
 
 
-def _talk(document: Document, top: Place, beside: Diarization | None) -> _Talk | None:
+def _talk(document: Document, top: Place, beside: Diarization | None, names: Mapping[str, str]) -> _Talk | None:
     """The place with the talk, and who speaks there; None where there is no talk."""
     places = top.all()
     for place in places:
@@ -123,7 +132,7 @@ def _talk(document: Document, top: Place, beside: Diarization | None) -> _Talk |
         return _Talk(best, unit, _own_label, shape, 1.0, doubts)
     diarization = beside or _diarization(top, unit)
     if diarization is None:
-        return _Talk(best, unit, _own_label, "nobody is named", 1.0, doubts)
+        return _by_turns(sorted(places, key=_worth, reverse=True), names)
     enough = _letters(best) * 0.8
     timed = (place for place in places if _is_timed(place) and _letters(place) >= enough)
     finest = max(timed, key=_count, default=None)
@@ -143,12 +152,29 @@ def _talk(document: Document, top: Place, beside: Diarization | None) -> _Talk |
     return _Talk(finest, unit, speaker, shape, 0.9, doubts)
 
 
+def _by_turns(places: Sequence[Place], names: Mapping[str, str]) -> _Talk:
+    """The best of these places with a field that changes as people take turns, else the best."""
+    nobody = _Talk(places[0], time_unit(places[0].pieces), _own_label, "nobody is named", 1.0, [])
+    found = [(place, taking) for place in places if (taking := takes_turns(place.pieces, names))]
+    for place, taking in found:
+        if (field := taking.field) is not None:
+            shape = "a field that changes as people take turns"
+            speaker = partial(label_in, field=field)
+            return _Talk(place, time_unit(place.pieces), speaker, shape, taking.certainty, [taking.doubt])
+    if found:
+        nobody.certainty, nobody.doubts = found[0][1].certainty, [found[0][1].doubt]
+    elif in_order(places[0].pieces, nobody.unit) is not places[0].pieces:
+        nobody.certainty = 0.5
+        nobody.doubts = ["nobody is named, but the words stand in lists side by side, perhaps one for each speaker"]
+    return nobody
+
+
 def _own_label(piece: Piece) -> str | None:
     return piece.said.label
 
 
-def _by_evidence(content: object) -> _Talk | None:
-    place = guessed(content)
+def _by_evidence(content: object, names: Mapping[str, str]) -> _Talk | None:
+    place = guessed(content, names)
     if place is None:
         return None
     doubt = "its fields have names of its own: which of them holds the speaker was told by what stands in them"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from qa.formats.recognisers.pieces import Piece
+from qa.formats.recognisers.times import EPOCH_MS
 from qa.formats.segments import PAUSE_MS, Segment, joined
 from qa.formats.sounds import without_sounds
 
@@ -23,7 +24,6 @@ _UNITS = (1000.0, 1.0, 1e-3, 1e-4, 1e-6)
 """Milliseconds in a second, a millisecond, a microsecond, a tick of 100 nanoseconds, a nanosecond."""
 _LETTERS_A_WORD = 5
 _LATEST_MS = 2.0**52
-_EPOCH_MS = 10**11
 _LATEST_EPOCH_MS = 4 * 10**12
 _OVERLAP_MS = 1_000
 _BREATH_MS = 800
@@ -118,11 +118,11 @@ def _start(piece: Piece, unit: float) -> int | None:
 
 def with_moments(segments: list[Segment]) -> list[Segment]:
     """With a moment of the day instead of times that count from 1970: no recording is that long."""
-    if not any(segment.start_ms is not None and segment.start_ms > _EPOCH_MS for segment in segments):
+    if not any(segment.start_ms is not None and segment.start_ms > EPOCH_MS for segment in segments):
         return segments
     return [
         replace(each, at=dt.datetime.fromtimestamp(each.start_ms / 1000, dt.UTC), start_ms=None, end_ms=None)
-        if each.start_ms is not None and _EPOCH_MS < each.start_ms < _LATEST_EPOCH_MS
+        if each.start_ms is not None and EPOCH_MS < each.start_ms < _LATEST_EPOCH_MS
         else each
         for each in segments
     ]
