@@ -123,3 +123,24 @@ def test_once_is_no_doubt_where_the_same_person_speaks_before_and_after() -> Non
     read = parse(interview("Caller Three: Was it sold?", "Karel Hajek: Nobody bought it."))
     assert "Caller Three" in [turn.speaker for turn in read.transcript.turns]
     assert read.doubts == ()
+
+
+@pytest.mark.parametrize(
+    "phrases", [["Here is the thing"], ["Let me be clear", "My question is simple", "One more point"]]
+)
+def test_phrases_that_many_people_open_a_paragraph_with_are_nobody(phrases: list[str]) -> None:
+    """As often as a phrase comes in a long talk, nobody goes back to whoever spoke before it."""
+    people = ["Ada Lund", "Bo Ray", "Cy Dole", "Dana Holm", "Eva Berg"]
+    order = [people[0]]
+    for turn in range(300):
+        order.append([name for name in people if name != order[-1]][(turn * turn + turn // 3) % 4])
+    said = "The boats wait in the harbour, and we count them every morning."
+    turns = []
+    for turn, name in enumerate(order):
+        more = (
+            [said, f"{phrases[turn // 10 % len(phrases)]}: there were two fewer than in spring."]
+            if turn % 10 == 0
+            else []
+        )
+        turns.append("\n\n".join([f"{name}: {said}", *more]))
+    assert {turn.speaker for turn in parse("\n\n".join(turns)).transcript.turns} == set(people)

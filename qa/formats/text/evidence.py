@@ -145,7 +145,7 @@ def score(key: str, each: Evidence, tail: int, style: Style, page: Page) -> floa
     score += 0.0 if vouched else _prose_score(each, style)
     apart = style.apart and not each.inline
     score += 2 * (apart and shape < 0)  # no sentence stands so, whatever its letters
-    score -= 0.0 if vouched or in_part or timed or apart else _caseless_score(each)
+    score -= 0.0 if vouched or in_part or timed or apart else _phrase_score(each)
     score -= 3 * _has_day(each.label)
     score -= 2.5 * (style.capitals and not without_role(each.label).isupper())
     if count == 1 and each.units[0] < style.first and not (vouched or each.whole):
@@ -222,11 +222,11 @@ def _prose_score(each: Evidence, style: Style) -> float:
     return -2.0 * inside - 3.0 * style.marked - each.goes_on - 1.0 * style.capitals
 
 
-def _caseless_score(each: Evidence) -> float:
-    """Without capitals, any short phrase may be a name: a rare one has to come where the speaker changes."""
-    if not each.uncased or each.interrupts:
+def _phrase_score(each: Evidence) -> float:
+    """Prose may open with a phrase, and without capitals any may be a name: a rare one has to change the speaker."""
+    if each.interrupts or not (each.uncased or each.shape < 0):
         return 0.0
-    return _ONCE_CASELESS if len(each.units) == 1 else 1.25 * each.goes_on
+    return _ONCE_CASELESS if each.uncased and len(each.units) == 1 else 1.25 * each.goes_on
 
 
 def _has_day(label: str) -> bool:

@@ -17,6 +17,8 @@ _SELDOM = 0.05
 _RARE = 7
 """A label that opens more than one of so many turns is no rare one: who has the chair comes between others."""
 _MOST_AGAINST = 5.0
+_AGAINST_A_VOICE = 2.5
+"""Points from which on a phrase is many people's rather than the voice of another."""
 _OFTEN = 3
 """Times that a phrase comes, after different people, before it is taken for the voice of another."""
 
@@ -36,12 +38,14 @@ def weigh_order(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -
         return
     for (_, before), (_, key), (_, after) in zip(talk, talk[1:], talk[2:], strict=False):
         each = evidence[key]
-        each.interrupts = each.interrupts or before == after != key
+        each.interrupts = each.interrupts or (before == after != key and evidence[before].shape >= 0)
         each.new_voice = each.new_voice or (each.interrupts and counts[key] > 1)
     suspects = {
         key
         for key, each in evidence.items()
-        if counts[key] * _RARE <= len(talk) and (each.uncased or is_plain_word(each)) and not each.interrupts
+        if counts[key] * _RARE <= len(talk)
+        and (each.uncased or each.shape < 0 or is_plain_word(each))
+        and not each.interrupts
     }
     others = [place for place in talk if place[1] not in suspects and evidence[place[1]].shape >= 0]
     share = _share_of_returns([key for _, key in others])
@@ -52,7 +56,9 @@ def weigh_order(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -
             found[key].append(others[place - 1][1] == others[place][1])
     for key, returns in found.items():
         if not any(returns):
-            evidence[key].goes_on = min(_MOST_AGAINST, -len(returns) * math.log2(max(1 - share, 0.01)))
+            each = evidence[key]
+            each.goes_on = min(_MOST_AGAINST, -len(returns) * math.log2(max(1 - share, 0.01)))
+            each.new_voice = each.new_voice and each.goes_on < _AGAINST_A_VOICE
 
 
 def _before_each(talk: Sequence[str]) -> dict[str, set[str]]:
