@@ -105,7 +105,9 @@ def test_a_count_from_1970_alone_is_a_moment() -> None:
     assert str(turn.at) == "2023-11-02 14:00:01.840000+00:00"
 
 
-_ROWS = [[start / 1000, "AB"[place % 2], text] for place, (text, start) in enumerate(zip(_SAID, _STARTS, strict=True))]
+_ROWS: list[list[Any]] = [
+    [start / 1000, "AB"[place % 2], text] for place, (text, start) in enumerate(zip(_SAID, _STARTS, strict=True))
+]
 
 
 @pytest.mark.parametrize(

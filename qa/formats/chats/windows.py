@@ -18,6 +18,12 @@ from qa.formats.moments import CLOCK, DAY
 from qa.formats.text.words import name_shape
 
 CLOCK_ALONE = re.compile(rf"\s*\[?{CLOCK}\]?\s*", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?P<indent>\s*)(?:[^\W\d_]{1,4}\.?\s)?(?P<hour>\d{1,2})(?:[:.]|\s?[^\W\d_]{1,3}\s?)(?P<minute>\d\d)"
+    r"(?:\s[^\W\d_]{1,4}\.?)?\s*"
+)
+"""A clock with the words that some languages put round it: `09:14 Uhr`, `09 h 14`, `klo 9.14`."""
+_FEWEST_WORDED = 3
 
 _STAMP = re.compile(
     rf"(?P<indent>\s*)(?:—\s+)?"
@@ -26,6 +32,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_STAMP = 100
+_LONGEST_CLOCK = 24
 _LONGEST_NAME = 80
 _LONGEST_DAY = 40
 _DASH = "—"
@@ -45,6 +52,7 @@ def with_clocks_beside_names(lines: Sequence[str]) -> Sequence[str]:
     How the clock is printed tells those at names from those between the messages of one person: the lines beside it
     are names of few people, or all look like names.
     """
+    lines = _with_clocks_alike(lines)
     stamps: dict[int, re.Match[str]] = {}
     for place, line in enumerate(lines):
         if len(line) <= _LONGEST_STAMP and (stamp := _STAMP.fullmatch(line)):
@@ -65,6 +73,22 @@ def with_clocks_beside_names(lines: Sequence[str]) -> Sequence[str]:
                     joined[name] = f"{lines[name].strip()} {_DASH} {' '.join(stamps[place]['stamp'].split())}"
                 break
     return joined
+
+
+def _with_clocks_alike(lines: Sequence[str]) -> Sequence[str]:
+    """The lines with the clocks that words stand round, again and again, written alike, with a letter behind that
+    tells them from times of a recording."""
+    worded = {
+        place: match
+        for place, line in enumerate(lines)
+        if len(line) <= _LONGEST_CLOCK and (match := _WORDED.fullmatch(line)) and not CLOCK_ALONE.fullmatch(line)
+    }
+    if len(worded) < _FEWEST_WORDED:
+        return lines
+    alike = list(lines)
+    for place, match in worded.items():
+        alike[place] = f"{match['indent']}{match['hour']}:{match['minute']} h"
+    return alike
 
 
 def _above(lines: Sequence[str], places: Sequence[int]) -> dict[int, int]:
