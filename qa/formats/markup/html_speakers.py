@@ -18,6 +18,7 @@ from lxml import etree
 
 from qa.formats.markup.blocks import Marks, Speaking
 from qa.formats.markup.elements import Element, tokens, whole_text, words_before
+from qa.formats.markup.html_beside import beside_words
 from qa.formats.markup.html_labels import other_labels
 from qa.formats.markup.html_moments import find_moments
 from qa.formats.markup.html_times import data_times
@@ -91,6 +92,7 @@ def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collectio
             moments=moments,
         )
     end = _around(kind.elements, root)
+    skipped |= beside_words(kind.elements, end, words)
     before = {}
     for element, label in zip(kind.elements, kind.labels, strict=True):
         if not dated and (time := _TIME_AT_END.search(whole_text(element))):
