@@ -11,6 +11,7 @@ from qa.formats.documents.pdf_printed import PrintedLine
 from qa.formats.segments import joined
 from qa.formats.text.bold import bold, printed
 from qa.formats.text.heads import ALONE, BRACKET, GAP, heads
+from qa.formats.text.hyphens import Hyphens, is_broken
 
 _COMMON = 0.2
 _GAP = 1.25
@@ -23,8 +24,6 @@ _OVERLONG = 10
 """One line in so many may run over the margin."""
 _SHORT = 60
 _ENDS = '.!?…。！？:："”»)]'
-_HYPHENS = ("-", "\u00ad", "\u2010")
-_AROUND = ".,;:!?()[]\"'“”‘’"
 
 
 def paragraphs_of(lines: Sequence[PrintedLine]) -> list[Line]:
@@ -32,7 +31,7 @@ def paragraphs_of(lines: Sequence[PrintedLine]) -> list[Line]:
     usual = _usual_distance(lines)
     margins = _margins(lines)
     labels = _sure_labels(lines, usual, margins)
-    hyphens = _Hyphens(lines)
+    hyphens = Hyphens([line.text for line in lines])
     found: list[Line] = []
     tied = False
     for paragraph, gap in _grouped(lines, usual, margins, labels):
@@ -160,44 +159,17 @@ def _is_short(text: str) -> bool:
     return bool(bare) and len(bare) <= _SHORT and bare[-1] not in _ENDS
 
 
-def _text(paragraph: Sequence[PrintedLine], hyphens: _Hyphens) -> str:
+def _text(paragraph: Sequence[PrintedLine], hyphens: Hyphens) -> str:
     """The words of the lines as one, hyphens at line ends undone; the lead in bold is marked: it tells a label."""
     text = ""
     for line in paragraph:
-        broken = _is_broken(text, line.text)
+        broken = is_broken(text, line.text)
         text = hyphens.joined(text, line.text) if broken else joined([text, line.text])
     text = printed(text)
     if all(line.bold for line in paragraph):
         return bold(text)
     lead = _bold_lead(paragraph[0])
     return bold(text[:lead]) + text[lead:] if lead else text
-
-
-class _Hyphens:
-    """Whether a hyphen at a line's end is the word's own, told by the words of the document itself."""
-
-    def __init__(self, lines: Sequence[PrintedLine]) -> None:
-        self._words = {word.strip(_AROUND).casefold() for line in lines for word in line.text.split()}
-        broken = [_halves(a.text, b.text) for a, b in pairwise(lines) if _is_broken(a.text, b.text)]
-        whole = sum(first[:-1] + second in self._words for first, second in broken)
-        kept = sum(first + second in self._words for first, second in broken)
-        self._mostly_broken = whole > kept
-
-    def joined(self, text: str, following: str) -> str:
-        """`text` that ends with a hyphen, with the line after it."""
-        first, second = _halves(text, following)
-        whole, kept = first[:-1] + second in self._words, first + second in self._words
-        broken = whole or (self._mostly_broken and not kept)
-        return text[:-1] + following if broken else text + following
-
-
-def _is_broken(text: str, following: str) -> bool:
-    return text[-1:] in _HYPHENS and text[-2:-1].isalpha() and following[:1].islower()
-
-
-def _halves(text: str, following: str) -> tuple[str, str]:
-    first, second = text.rsplit(None, 1)[-1], following.split(None, 1)[0]
-    return first.lstrip(_AROUND).casefold(), second.rstrip(_AROUND).casefold()
 
 
 def _bold_lead(line: PrintedLine) -> int:

@@ -23,6 +23,7 @@ from qa.formats.text.fields import read_fields
 from qa.formats.text.frontmatter import Front, read_front
 from qa.formats.text.furniture import Paragraph, is_aside, is_mark, spoken
 from qa.formats.text.heads import ALONE, SHAPES, Head, clock_ms, is_possible
+from qa.formats.text.hyphens import Hyphens, is_broken
 from qa.formats.text.interjections import interrupted
 from qa.formats.text.labels import Verdict, weigh_labels
 from qa.formats.text.left_out import doubts_of_lines
@@ -174,6 +175,7 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
     """The paragraphs from the first label on, less `skipped` units; without labels all of them, of turn -1."""
     line_by_line = is_line_by_line(units)
     joint, brackets = (" ", "[〔") if is_wrapped(units) else ("\n", "[〔(（")
+    hyphens = Hyphens([unit.text for unit in units], joint) if joint == " " else None
     turn = -1
     opens_turn = False
     open_paragraph: Paragraph | None = None
@@ -193,7 +195,9 @@ def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collect
         if not text or markup or is_page_number(text):
             continue
         if open_paragraph:
-            open_paragraph.text += joint + text
+            said = open_paragraph.text
+            broken = hyphens is not None and is_broken(said, text)
+            open_paragraph.text = hyphens.joined(said, text) if hyphens and broken else said + joint + text
             open_paragraph.last = unit.line
         else:
             open_paragraph = Paragraph(turn, text, unit.line, unit.line, opens_turn)
