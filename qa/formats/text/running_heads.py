@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from qa.formats.text.page import Unit
+from qa.formats.text.page import Unit, is_page_number
 
 _COLUMNS = re.compile(r"\t+| {3,}")
 _PAGE = re.compile(r"[-–—]?\s?(?P<page>\d{1,5})\s?[-–—]?")
@@ -23,6 +23,9 @@ _FEWEST = 2
 _FEWEST_OUTER = 3
 """Lines without columns, which sentences may look like."""
 _FEWEST_WORDS = 3
+_FRONT = 30
+"""Lines in which a file says what it is."""
+_GOES_ON = ",;-–—"
 
 
 def running_heads(units: Sequence[Unit]) -> set[int]:
@@ -38,7 +41,8 @@ def running_heads(units: Sequence[Unit]) -> set[int]:
         enough = len(numbers) >= (_FEWEST if columns else _FEWEST_OUTER)
         if apart and enough and _counts(list(numbers.values())):
             heads |= numbers.keys()
-    return heads | _beside(units, heads, -1) | _beside(units, heads, 1)
+    heads |= _beside(units, heads, -1) | _beside(units, heads, 1)
+    return heads | _alone(units)
 
 
 def _page_of(text: str) -> tuple[str, bool, int] | None:
@@ -65,6 +69,28 @@ def _counts(numbers: Sequence[int]) -> bool:
     """Whether they go up by one, or by two as those of left pages do, but for a page left out now and then."""
     steps = [later - earlier for earlier, later in pairwise(numbers)]
     return all(step > 0 for step in steps) and sum(step <= 2 for step in steps) * 5 >= len(steps) * 4
+
+
+def _alone(units: Sequence[Unit]) -> set[int]:
+    """Lines of columns, also where the page has changed once only: one stands within a sentence, or has a number and
+    repeats what opens the file."""
+    front = (_bare(unit.text.strip()) for unit in units[:_FRONT])
+    opening = tuple(line for line in front if line.count(" ") >= _FEWEST_WORDS - 1)
+    filled = [index for index, unit in enumerate(units) if unit.text.strip() and not is_page_number(unit.text)]
+    found: set[int] = set()
+    for above, index, below in zip(filled, filled[1:], filled[2:], strict=False):
+        line = units[index].text.strip()
+        if len(line) > _LONGEST or index - above < 2 or below - index < 2 or not any(map(str.isdigit, line)):
+            continue
+        columns = [column.strip() for column in _COLUMNS.split(line)]
+        if len(columns) < 2:
+            continue
+        before, after = units[above].text.rstrip(), units[below].text.lstrip()
+        within = after[:1].islower() and (before[-1:].isalnum() or before[-1:] in _GOES_ON)
+        numbered = any(_PAGE.fullmatch(column) for column in columns)
+        if within or (numbered and any(_bare(column).startswith(opening) for column in columns)):
+            found.add(index)
+    return found
 
 
 def _beside(units: Sequence[Unit], heads: Collection[int], step: int) -> set[int]:
