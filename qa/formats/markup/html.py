@@ -91,6 +91,7 @@ def read_tree(document: Document, tree: Tree, *, format: str) -> Parse:
         by_lines = _by_lines(document, part, Marks(unsaid=unsaid), tree, format)
         if parse is None or _changes(by_lines) > _changes(parse) * 1.3 + 1:
             parse = by_lines
+            page = replace(page, date=page.date or _day_of_head(root, part, unsaid))
     return _with_about(parse, page)
 
 
@@ -113,6 +114,14 @@ def _day_above(root: Element, unsaid: Collection[Element], marks: Marks, day: dt
     printed = (find_date(line[:_LONGEST_LINE]) for line in lines)
     alone = next((found.day for found in datelines if found), None)
     return alone or day or next((found.day for found in printed if found), None)
+
+
+def _day_of_head(root: Element, part: Element, unsaid: Collection[Element]) -> dt.date | None:
+    """The one day that lines of their own give above the part of the page with the talk."""
+    below = {each for above in (part, *part.iterancestors()) for each in above.itersiblings()}
+    lines = islice(blocks(root, is_inline, Marks(unsaid={*unsaid, part, *below})), _BLOCKS_ABOVE)
+    days = {found.day for block in lines if (found := dateline_of(block.text))}
+    return days.pop() if len(days) == 1 else None
 
 
 def _by_lines(document: Document, part: Element, marks: Marks, tree: Tree, format: str) -> Parse:

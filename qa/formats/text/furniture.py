@@ -42,6 +42,8 @@ _ROSE = re.compile(
 _DIGITS = re.compile(r"\d+")
 _MOMENT = re.compile(r"(?P<before>\w+\s)?(?P<clock>0\D{1,12}0(?P<after>\D{0,40}))$")
 """Hours and minutes at the end of a line, each as 0, with the words beside them."""
+_IN_WORDS = re.compile(r"[^\W\d_]+\s[^\W\d_]+\s0[:.,h]0\s?[^\W\d_]+")
+"""Hours and minutes as 0, with two words before and one after."""
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"\s*[\"“”„«»‘’'*_>].*[\"“”„«»‘’'*_]\s*", re.DOTALL)
 _LONG_SPEECH = 60
@@ -137,7 +139,7 @@ def _is_closing(paragraph: Paragraph, opening: str) -> bool:
     """A reporter says when it ended, as above the talk when it began: `Sluiting 11.15 uur.`, `Aanvang 10.00 uur.`"""
     if paragraph.opens_turn or paragraph.words >= _LONG_SPEECH:
         return False
-    if _ROSE.fullmatch(paragraph.text):
+    if _ROSE.fullmatch(paragraph.text) or _tells_alike(_clocks(paragraph.text), opening):
         return True
     moment = None
     if paragraph.words <= _CLOSING_WORDS and "\n" not in paragraph.text:
@@ -146,6 +148,16 @@ def _is_closing(paragraph: Paragraph, opening: str) -> bool:
         return False
     told = moment["clock"] if any(map(str.isalpha, moment["after"])) else moment["before"] and moment[0]
     return bool(told) and told in opening
+
+
+def _tells_alike(text: str, opening: str) -> bool:
+    """Whether a time of day stands in the same words as above the talk, or in a line that opens with the same ones."""
+    clock = _IN_WORDS.search(text)
+    if clock is None:
+        return False
+    start = " ".join(text.split(maxsplit=_GRAM)[:_GRAM]).casefold()
+    lines = (line for line in opening.casefold().split("\n") if line.startswith(start))
+    return clock[0] in opening or any(_IN_WORDS.search(line) for line in lines)
 
 
 def _clocks(text: str) -> str:
