@@ -20,8 +20,11 @@ class Hyphens:
 
     def __init__(self, lines: Sequence[str], joint: str = "") -> None:
         self._joint = joint
-        words = Counter(word.strip(_AROUND).casefold() for line in lines for word in line.split())
         broken = [_halves(a, b) for a, b in pairwise(line.strip() for line in lines) if is_broken(a, b)]
+        printed = lines if broken else ()
+        words: Counter[str] = Counter()
+        for word, count in Counter(word for line in printed for word in line.split()).items():
+            words[word.strip(_AROUND).casefold()] += count
         self._words = words - Counter(second for _, second in broken)
         whole = sum(first[:-1] + second in self._words for first, second in broken)
         kept = sum(first + second in self._words for first, second in broken)
