@@ -25,7 +25,7 @@ def turns(text: str, name: str = "talk.txt") -> list[tuple[str | None, str]]:
     return [((turn.speaker or "").casefold(), turn.text) for turn in transcript.turns]
 
 
-@pytest.mark.parametrize("dash", [" – ", " - ", " — ", " -- ", ".– "])
+@pytest.mark.parametrize("dash", [" – ", " - ", " — ", " ― ", " -- ", ".– "])
 def test_a_dash_ends_a_label(dash: str) -> None:
     text = "\n\n".join(f"{name}{place}{dash}{words}" for name, place, words in SITTING)
     assert turns(text) == [(name.casefold(), words) for name, _, words in SITTING]

@@ -49,22 +49,23 @@ SHAPES = {
 _CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 _DAY = r"(?P<day>\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+)?"
 _HALF = r"(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
+_DASHES = "-–—―"
 _LEAD = re.compile(
-    r"\s*(?P<arrows>>>+\s*|[-–—•]\s+)?"
+    rf"\s*(?P<arrows>>>+\s*|[{_DASHES}•]\s+)?"
     r"(?P<bold>\*{1,3}(?=\S)|_{1,3}(?=\S)|#{1,6}\s+)?"
     r"(?:Q\d{1,4}\.?[ \t]+(?=[^\s:]))?"
-    rf"(?:[\[(<]?{_DAY}(?P<time>{_CLOCK}){_HALF}[\])>]?(?:\s*[-–|]\s+|:?\s+))?"
+    rf"(?:[\[(<]?{_DAY}(?P<time>{_CLOCK}){_HALF}[\])>]?(?:\s*[{_DASHES}|]\s+|:?\s+))?"
     r"(?P<late>\*{1,3}|__)?\s*"
 )
 _AFTER_NAME = re.compile(
-    rf"\s*(?:\*\*|__)?\s*(?P<colon>[:：])?\s*(?:[-–—|,]\s+)?(?P<open>[\[(])?(?P<time>{_CLOCK})[\])]?"
-    rf"(?P<half>{_HALF})(?P<after>\s*[:：]|\s+[-–—](?=\s))?\s*(?:\*\*|__)?\s*"
+    rf"\s*(?:\*\*|__)?\s*(?P<colon>[:：])?\s*(?:[{_DASHES}|,]\s+)?(?P<open>[\[(])?(?P<time>{_CLOCK})[\])]?"
+    rf"(?P<half>{_HALF})(?P<after>\s*[:：]|\s+[{_DASHES}](?=\s))?\s*(?:\*\*|__)?\s*"
 )
 _TIME_COLON = re.compile(r":\d\d")
 """In every time there is; most lines have none, and this is soon seen."""
 _FIRST_TIME = re.compile(rf"(?<![\d:]){_CLOCK}(?!\d|:\d)")
 _COLON = re.compile(r"\s*[:：]\s*(?:\*{1,3}|_{1,3})?(?=[\s：]|$|[^\s/\d])")
-_STOP = re.compile(r"(?<=[\w)*])(?:\.\s?[-–—]\s?|\s(?:[-–]|--|—)(?:\*\*|__)?\s+(?=\S))")
+_STOP = re.compile(rf"(?<=[\w)*])(?:\.\s?[{_DASHES}]\s?|\s(?:[{_DASHES}]|--)(?:\*\*|__)?\s+(?=\S))")
 _LETTER = re.compile(r"(?P<letter>[^\W\d_])\.(?:\*\*|__)?\s+(?=\S)")
 _POINT = re.compile(r"\.(?:\*\*|__)?\s{1,3}(?=\S)")
 _ABBREVIATED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -160,7 +161,7 @@ def heads(line: str) -> Iterator[Head]:
             words = _skip_space(line, colon.end())
             alone_in_capitals = words == len(line) and label.isupper()
             yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
-    has_dash = "-" in window or "–" in window or "—" in window
+    has_dash = any(dash in window for dash in _DASHES)
     stop = _stop(window, start) if has_dash else None
     if stop and is_possible(label := _unmarked(window[start : stop.start()])):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
@@ -193,7 +194,7 @@ def _timed(line: str, window: str, start: int, bold: bool) -> Iterator[Head]:
     time = _FIRST_TIME.search(window, start)
     if time is None or time.start() - start > MAX_LABEL:
         return
-    label_end = len(window[: time.start()].rstrip(" \t([:：*_-–—|,"))
+    label_end = len(window[: time.start()].rstrip(f" \t([:：*_{_DASHES}|,"))
     after = _AFTER_NAME.match(line, label_end)
     label = _unmarked(window[start:label_end])
     if label[:1] == "[" and label[-1:] == "]":
@@ -264,7 +265,7 @@ def is_possible(label: str) -> bool:
     """Whether `label` could name a speaker: short, with letters or a sign, and no sentence."""
     if not label or len(label) > MAX_LABEL or (label.count(" ") >= MAX_WORDS and len(label.split()) > MAX_WORDS):
         return False
-    if label[-1] in ",-–—" or label[0] in "([,.;:'’‘/\\|<>#-" or ":" in label or "：" in label or "\t" in label:
+    if label[-1] in f",{_DASHES}" or label[0] in "([,.;:'’‘/\\|<>#-" or ":" in label or "：" in label or "\t" in label:
         return False
     if label[-1] == "]" and "[" not in label:
         return False  # what is left of `[10:04:20 AM]`
