@@ -103,8 +103,8 @@ def _tiers(document: Document, tree: Tree) -> Parse:
 def _talk(document: Document, tree: Tree) -> Parse:
     root = tree.root
     words = words_in(root)
-    marks = find_speakers(root, words)
     unsaid = {each for each in root.iter(etree.Element) if tag_of(each) in UNSAID and each is not root}
+    marks = find_speakers(root, words, unsaid)
     if marks is None and (opening := heads_of_speeches(root, words, unsaid)):
         marks, tag = opening
         doubts = (*tree.doubts, f"nothing but its place says that <{tag}> names who speaks")
@@ -167,7 +167,7 @@ def _with_about(parse: Parse, root: Element) -> Parse:
 
 def _title(root: Element) -> str | None:
     for element in root.iter(etree.Element):
-        named = any((element.get(name) or "").casefold().endswith("title") for name in _NAMES)
+        named = element.keys() and any((element.get(name) or "").casefold().endswith("title") for name in _NAMES)
         held = element.get("content") or element.get("value") if named else None
         text = held or ("".join(element.itertext()) if tag_of(element) in _TITLES else "")
         text = " ".join(text.split())[:300]

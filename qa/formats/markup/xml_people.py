@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from lxml import etree
 from qa.formats.markup.blocks import Speaking
 from qa.formats.markup.elements import Element, whole_text
 from qa.formats.markup.turns import label_of
+from qa.formats.markup.xml_times import tag_of
 
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _IDS = ("id", "eId", "ID", "speaker-id", "pid", "personid", "spkid", _XML_ID)
@@ -50,13 +51,15 @@ class People:
     def __init__(self, root: Element, words: Mapping[Element, int] = MappingProxyType({})) -> None:
         self._by_id: dict[str, Person] = {}
         for element in root.iter(etree.Element):
-            if element.tag.casefold() not in _PERSONS:
+            if tag_of(element) not in _PERSONS:
                 continue
+            identifiers = {value.strip() for name in _IDS if (value := element.get(name))}
+            if identifiers <= self._by_id.keys():
+                continue  # as it is at each speech of somebody
             person = _listed(element, words.get(element, 0) <= _MOST_WORDS)
             if person.name or person.role:
-                for identifier in (element.get(name, "") for name in _IDS):
-                    if identifier:
-                        self._by_id.setdefault(identifier.strip(), person)
+                for identifier in identifiers:
+                    self._by_id.setdefault(identifier, person)
 
     def of(self, value: str) -> Person:
         """The person, or the persons, that an attribute's value points to."""
@@ -87,58 +90,56 @@ def _listed(element: Element, is_entry: bool = True) -> Person:
     role = " ".join(attributes.get("role", "").replace("_", " ").split()) or None
     if not is_entry:
         return Person(name, role)
-    name = name or _name_of(element)
+    below = _below(element)
+    name = name or _name_of(_parts(below))
     if name is None:
-        named = next(
-            (each for each in _near(element) if each.tag.casefold() in ("name", "persname", "abbreviation")),
-            None,
-        )
+        named = element if tag_of(element) in _NAMES else next((each for tag, each in below if tag in _NAMES), None)
         name = whole_text(named)[:120] or None if named is not None else None
-    return Person(name, _role_of(element) or role)
+    return Person(name, _role_of(below) or role)
 
 
-def _near(element: Element) -> Iterator[Element]:
-    """The element and those below it, as many as an entry of a list may have."""
-    return islice(element.iter(etree.Element), _MOST_ELEMENTS)
+def _below(element: Element) -> list[tuple[str, Element]]:
+    """The elements below this one with their tags, as many as an entry of a list may have."""
+    return [(tag_of(each), each) for each in islice(element.iterdescendants(etree.Element), _MOST_ELEMENTS - 1)]
 
 
-def _name_of(element: Element) -> str | None:
+def _name_of(parts: Mapping[str, str]) -> str | None:
     """A name from its parts, as `vorname` and `nachname`; None without a family name."""
-    found = dict(_parts(element))
-    if "last" not in found:
+    if "last" not in parts:
         return None
-    return " ".join(found[part] for part in _PARTS if part in found)
+    return " ".join(parts[part] for part in _PARTS if part in parts)
 
 
-def _is_filled_in(element: Element) -> bool:
+def _is_filled_in(parts: Mapping[str, str], role: str | None) -> bool:
     """Whether all parts of the name are one word: what the form wanted where nobody speaks, `Break` and `Break`."""
-    parts = dict(_parts(element))
-    return {"first", "last"} <= parts.keys() and set(parts.values()) == {_role_of(element)}
+    return {"first", "last"} <= parts.keys() and set(parts.values()) == {role}
 
 
-def _parts(element: Element) -> Iterator[tuple[str, str]]:
-    seen: set[str] = set()
-    for each in _near(element):
-        part = _PART_OF.get(each.tag.casefold())
-        if part and each is not element and part not in seen and (text := whole_text(each)):
-            seen.add(part)
-            yield part, text[:80]
+def _parts(below: Iterable[tuple[str, Element]]) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for tag, element in below:
+        part = _PART_OF.get(tag)
+        if part and part not in parts and (text := whole_text(element)):
+            parts[part] = text[:80]
+    return parts
 
 
-def _role_of(element: Element) -> str | None:
+def _role_of(below: Iterable[tuple[str, Element]]) -> str | None:
     """The office, else the party."""
     for tags in (_ROLES, _PARTIES):
-        for each in _near(element):
-            if each is not element and each.tag.casefold() in tags and (text := whole_text(each)):
+        for tag, element in below:
+            if tag in tags and (text := whole_text(element)):
                 return text[:200]
     return None
 
 
 def composed(element: Element, people: People) -> Speaking | None:
     """Who an element that stands before the words names; None where it names nobody."""
-    if _is_filled_in(element):
+    below = _below(element)
+    parts, role = _parts(below), _role_of(below)
+    if _is_filled_in(parts, role):
         return Speaking(None)
-    name = _name_of(element)
+    name = _name_of(parts)
     text = label_of(whole_text(element))
     if name is None and not text:
         listed = _listed(element).name or next(
@@ -148,11 +149,11 @@ def composed(element: Element, people: People) -> Speaking | None:
     if not text:
         return None
     if name is None:
-        named = [each for each in _near(element) if each.tag.casefold() in ("name", "persname")]
+        named = [each for tag, each in ((tag_of(element), element), *below) if tag in ("name", "persname")]
         shown = next((each for each in named if each.get("role") == "display"), named[0] if named else None)
         if shown is not None and shown is not element and whole_text(shown):
             text = label_of(whole_text(shown))
         known = (people.of(value) for key in _IDS if (value := element.get(key)))
         person = next((found for found in known if found.name), Person())
-        return Speaking(text, None, _role_of(element) or person.role)
-    return Speaking(name, name, _role_of(element))
+        return Speaking(text, None, role or person.role)
+    return Speaking(name, name, role)

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-
-from lxml import etree
 
 from qa.formats.markup.blocks import Marks, Speaking
 from qa.formats.markup.elements import Element, tokens, whole_text
@@ -56,10 +54,9 @@ _BRACKET = re.compile(r"\s*\(([^()]{1,80})\)$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def find_speakers(root: Element, words: Mapping[Element, int]) -> Marks | None:
-    """What elements say who speaks, or None where none do."""
+def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Set[Element]) -> Marks | None:
+    """What elements say who speaks, or None where none do; those `unsaid` hold nothing that is said."""
     people = People(root, words)
-    unsaid = {each for each in root.iter(etree.Element) if tag_of(each) in UNSAID and each is not root}
     elements = kept(root, unsaid)
     inside = _inside(elements, words, people)
     before, skipped = _before(elements, words, people, inside)
