@@ -62,10 +62,15 @@ def _alike_in_all(messages: Mapping[Element, Element], words: Mapping[Element, i
 
 def _quoted(messages: Mapping[Element, Element], words: Mapping[Element, int]) -> Iterator[Element]:
     """Quotes of what stands in a message before."""
+    quotes = {
+        message: [quote for quote in message.iter("blockquote") if words.get(quote, 0) >= _FEWEST_QUOTED]
+        for message in messages
+    }
+    if not any(quotes.values()):
+        return
     said: set[str] = set()
     for message in messages:
-        quotes = (quote for quote in message.iter("blockquote") if words.get(quote, 0) >= _FEWEST_QUOTED)
-        yield from [quote for quote in quotes if said.issuperset(_parts(_less_cite(quote)))]
+        yield from [quote for quote in quotes[message] if said.issuperset(_parts(_less_cite(quote)))]
         said |= _parts(whole_text(message)) | _parts("\n".join(message.itertext()))
 
 

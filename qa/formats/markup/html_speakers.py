@@ -64,9 +64,12 @@ class _Kind:
 
 def find_speakers(root: Element, words: Mapping[Element, int], unsaid: Collection[Element]) -> Marks | None:
     """What elements say who speaks in this part of a page, or None where none do."""
-    places = words_before(root, unsaid)
     kept = list(_kept(root, unsaid))
-    kinds = [kind for kind in _kinds(kept, unsaid) if _names_speakers(kind, words, places)]
+    possible = list(_kinds(kept, unsaid))
+    if not possible:
+        return None
+    places = words_before(root, unsaid)
+    kinds = [kind for kind in possible if _names_speakers(kind, words, places)]
     if not kinds:
         return None
     kind = max(kinds, key=lambda kind: (len(kind.elements), kind.inside, sum(words[each] for each in kind.elements)))
