@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Sequence
 
@@ -54,7 +55,7 @@ def _irc(talk: Talk) -> str:
 
 
 def _moment(ms: int) -> str:
-    return f"2021-03-05T{clock(ms)[:8]}"
+    return (dt.datetime(2021, 3, 5) + dt.timedelta(seconds=ms // 1000)).isoformat()  # noqa: DTZ001 - as exported
 
 
 @KINDS.kind("telegram json", ".json")

@@ -39,6 +39,9 @@ _UNITS = re.compile(
     r"(?:(?P<s>\d{1,7}(?:\.\d{1,9})?)\s?s\w{0,6}\.?)?\s*",
     re.IGNORECASE,
 )
+_ISO_START = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
+_ISO_SECONDS = len("2021-03-05T12:00:00")
+_FRACTION = re.compile(r"([.,]\d{1,6})\d*")
 _SPACES_AND_DOTS = re.compile(r"[\s.]")
 _FRAMES = 30
 
@@ -132,9 +135,10 @@ def epoch(number: float) -> dt.datetime | None:
 def iso_moment(text: str) -> dt.datetime | None:
     """A moment with the year first, as data files print it; its zone is kept where it is given."""
     text = text.strip()
-    if not re.match(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d", text):
+    if not _ISO_START.match(text):
         return None
-    text = re.sub(r"([.,]\d{1,6})\d*", r"\1", text.replace(" UTC", "Z"))
+    if len(text) > _ISO_SECONDS:
+        text = _FRACTION.sub(r"\1", text.replace(" UTC", "Z"))
     try:
         return dt.datetime.fromisoformat(text).replace(microsecond=0)
     except ValueError:

@@ -43,6 +43,7 @@ _SENDER_FIELD = re.compile(rf'"(?:{"|".join(_SENDER)})"\s*:')
 _TAG = re.compile(r"<(?:br|/p|/div|/li)\b[^<>]{0,200}>|<[A-Za-z/][^<>]{0,500}>")
 _LINK = re.compile(r"<(?P<target>[@#!]?[^<>|\s]{1,500})(?:\|(?P<shown>[^<>]{0,300}))?>")
 _CLOCK = re.compile(CLOCK, re.IGNORECASE)
+_EPOCH = re.compile(r"\d{9,19}(?:\.\d{1,9})?")
 _IN_WORDS = re.compile(r"[^\W\d_]{2}.*\d{4}|\d{4}.*[^\W\d_]{2}")
 _LONGEST_MOMENT = 100
 
@@ -110,8 +111,7 @@ def _gather(value: Any, title: str | None, chats: list[tuple[str | None, list[Ma
     elif isinstance(value, list):
         items: list[Mapping[str, Any]] = [item for item in value if isinstance(item, dict)]
         if items and sum(_is_message(item) for item in items) * 2 >= sum(not _is_notice(item) for item in items) > 0:
-            if any(_is_message(item) for item in items):
-                chats.append((title, items))
+            chats.append((title, items))
             return
         for inner in items[:_LISTS]:
             _gather(inner, title, chats, depth - 1)
@@ -207,11 +207,10 @@ def _when(item: Mapping[str, Any]) -> dt.datetime | None:
     for key in _WHEN:
         value = item.get(key)
         if isinstance(value, str):
-            if moment := iso_moment(value) or _long_date(value):
+            if _EPOCH.fullmatch(value):
+                value = float(value)
+            elif moment := iso_moment(value) or _long_date(value):
                 return moment
-            if not re.fullmatch(r"\d{9,19}(?:\.\d{1,9})?", value):
-                continue
-            value = float(value)
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e20 and (at := epoch(value)):
             return at
     return None
