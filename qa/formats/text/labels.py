@@ -138,7 +138,7 @@ def _candidates(units: Sequence[str], alone: bool) -> dict[str, dict[int, Head]]
                 if head.style != ALONE or (alone and not _is_under_label(units, index, found[ALONE])):
                     found[head.style][index] = head
     _without_yes(found[POINT], units)
-    found[POINT] = without_headings(without_lone_words(found[POINT]), units)
+    found[POINT] = without_headings(without_lone_words(found[POINT], units), units)
     found[STOP] = without_offices(found[STOP], found[ALONE])
     for style, by_unit in numbers_as_labels(units).items():
         found[style] = dict(sorted((found[style] | by_unit).items()))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from qa.formats.text.evidence import Evidence
 from qa.formats.text.heads import ALONE, POINT, Head, label_key
+from qa.formats.text.questions import taking_turns, written_out
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
 
 _MARKS = re.compile(r"\s(?:--|[-–—|/])\s|[()\[\]]")
@@ -62,10 +63,13 @@ def _offices(by_unit: Mapping[int, Head], evidence: Mapping[str, Evidence]) -> I
             yield key
 
 
-def without_lone_words(found: dict[int, Head]) -> dict[int, Head]:
+def without_lone_words(found: dict[int, Head], units: Sequence[str]) -> dict[int, Head]:
     """Without `Right.` and the like, which begin a paragraph of anybody. Kept is the one word before a full stop that
-    opens a third of all turns, after different people: `Chairman. We go on.`"""
-    lone = {head.key for head in found.values() if head.style == POINT and _is_lone(head)}
+    opens a third of all turns, after different people: `Chairman. We go on.`, and what asks and answers."""
+    short = {word: letter.casefold() for letter, word in written_out(head.label for head in found.values()).items()}
+    for head in found.values():
+        head.key = short.get(head.label, head.key)
+    lone = {head.key for head in found.values() if len(head.key) > 1 and head.style == POINT and _is_lone(head)}
     places: Counter[str] = Counter(head.key for head in found.values())
     before: dict[str, set[str]] = defaultdict(set)
     last = ""
@@ -78,7 +82,9 @@ def without_lone_words(found: dict[int, Head]) -> dict[int, Head]:
         for key in lone
         if places[key] >= _FEWEST_PLACES and places[key] * 3 >= len(found) and len(before[key]) > _FEWEST
     }
-    return {index: head for index, head in found.items() if head.key not in lone or head.key in chairs}
+    asking = taking_turns({index: head for index, head in found.items() if head.key in lone}, units)
+    kept = chairs | asking
+    return {index: head for index, head in found.items() if head.key not in lone or head.key in kept}
 
 
 def without_offices(found: dict[int, Head], alone: Collection[int]) -> dict[int, Head]:

@@ -31,6 +31,7 @@ from qa.formats.text.mentions import mentioned_names
 from qa.formats.text.names import Names
 from qa.formats.text.openings import as_one, questions_and_answers, talk_before
 from qa.formats.text.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
+from qa.formats.text.questions import written_out
 from qa.formats.text.repeats import second_copy
 from qa.formats.text.rosters import read_listed, read_roster
 from qa.formats.text.running_heads import running_heads
@@ -117,7 +118,9 @@ def parse_lines(
     units = units[: end_of_talk(units, labels)]
     labels = {index: head for index, head in labels.items() if index < len(units)}
     asking = askers(labels, examiners)
-    names = Names([head.label for head in labels.values()] + list(asking.values()), page, roster, listed.short_forms)
+    printed_labels = [head.label for head in labels.values()]
+    short_forms = written_out(printed_labels) | listed.short_forms
+    names = Names(printed_labels + list(asking.values()), page, roster, short_forms)
     front_lines = texts[: next(iter(labels), 30)]
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
     front = read_front(front_lines, fields, list(speakers)[:50], texts[-_FOOT:])
