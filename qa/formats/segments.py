@@ -161,6 +161,8 @@ def _turn(group: Sequence[Segment], names: Names, unit: SourceUnit, origin: Orig
 
 def joined(texts: Sequence[str], joint: str = " ") -> str:
     """Pieces of text as one; no space goes between letters of scripts that are written without any."""
+    if all(map(str.isascii, texts)):
+        return joint.join(filter(None, texts))
     parts: list[str] = []
     for text in texts:
         if parts and text:

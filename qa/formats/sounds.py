@@ -108,6 +108,8 @@ def goes_on(text: str, below: str) -> bool:
 
 def is_speech(text: str) -> bool:
     """Whether there is a word in `text` outside of brackets."""
+    if text[:1].isalnum():
+        return True
     bare = _BRACKETS.sub(" ", text) if _OPENING.search(text) else text
     return _WORD.search(bare) is not None
 
