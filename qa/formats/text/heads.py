@@ -153,7 +153,7 @@ def heads(line: str) -> Iterator[Head]:
     # A time of day is no time in the recording.
     time_ms = clock_ms(lead["time"]) if timed and not lead["day"] else None
     has_colon = ":" in window or "：" in window
-    if _TIME_COLON.search(window, start):
+    if has_colon and _TIME_COLON.search(window, start):
         yield from _timed(line, window, start, bold)
     if has_colon and (colon := _COLON.search(window, start)) and colon.start() - start <= MAX_LABEL:
         label = _unmarked(window[start : colon.start()])
@@ -161,11 +161,11 @@ def heads(line: str) -> Iterator[Head]:
             words = _skip_space(line, colon.end())
             alone_in_capitals = words == len(line) and label.isupper()
             yield Head(label, COLON, words, marked or alone_in_capitals, timed, time_ms)
-    has_dash = any(dash in window for dash in _DASHES)
+    has_dash = "-" in window or (not window.isascii() and any(dash in window for dash in _DASHES))
     stop = _stop(window, start) if has_dash else None
     if stop and is_possible(label := _unmarked(window[start : stop.start()])):
         yield Head(label, STOP, stop.end(), marked, timed, time_ms)
-    has_point = "." in window
+    has_point = "." in window.rstrip()[:-1]  # words stand behind that of a label
     initials = _INITIALS.match(window, start) if has_point else None
     point = _point(window, start) if has_point else None
     if initials and initials["name"][0].isupper() and (not initials["role"] or initials[0].rstrip()[-1] == "."):
