@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from qa.formats.calendars import month_of
 from qa.formats.dates import year_of
@@ -46,8 +46,7 @@ _SPACES_AND_DOTS = re.compile(r"[\s.]")
 _FRAMES = 30
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(NamedTuple):
     """A day as printed, in three parts that are not put in order yet, and what stands between them."""
 
     parts: tuple[str, str, str]

@@ -118,6 +118,8 @@ def _has_face(text: str) -> bool:
 
 def _parted(text: str) -> tuple[str, str]:
     """The line above the words that names a file, or says what they answer or where they come from; and the words."""
+    if "\n" not in text:
+        return "", text
     first, _, rest = text.strip().partition("\n")
     first = first.strip()
     is_head = _REPLY.fullmatch(first) or _HEAD_LINE.fullmatch(first) or _FILE_LINE.fullmatch(first)
