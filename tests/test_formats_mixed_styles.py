@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
+from reading import parse
 
 from qa.formats import parse_document
 from qa.formats.base import Document
@@ -117,3 +118,28 @@ def test_a_phrase_after_which_the_speaker_goes_on_is_none() -> None:
         for name in [["Ada Brook", "Tom Weir"][turn % 2]]
     )
     assert {speaker for speaker, _ in turns(talk)} == {"Ada Brook", "Tom Weir"}
+
+
+TIMED_TALK = """{0}Ann Lee (Left) [10:04:31]:{0} The boat has not come for a week. We wait.
+
+{0}Bo Ray [10:05:02]:{0} The boat waits for a part. It comes on Friday.
+
+{0}Ann Lee (Left) [10:06:40]:{0} The children have no school. They fish.
+
+{0}Bo Ray [10:07:15]:{0} I will ask the office. It is open today.
+
+{0}Chair:{0} The member may close in one minute.
+
+{0}Ann Lee (Left) [10:08:20]:{0} I shall stand on the pier. I have a lamp.
+
+{0}Chair:{0} That ends the matter for today.
+"""
+
+
+def test_a_bold_label_without_a_time_is_one_beside_bold_labels_with_times() -> None:
+    turns = parse(TIMED_TALK.format("**")).transcript.turns
+    assert [turn.speaker for turn in turns][-3:] == ["Chair", "Ann Lee", "Chair"]
+
+
+def test_a_label_without_a_time_that_comes_twice_is_at_least_a_doubt() -> None:
+    assert any("“Chair” (line 9)" in doubt for doubt in parse(TIMED_TALK.format("")).doubts)

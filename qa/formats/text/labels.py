@@ -225,6 +225,7 @@ def _joined(found: dict[str, _Hypothesis], units: Sequence[str]) -> Verdict:
     rival: dict[int, Head] = {}
     # Where `Q.` and `A.` stand for two, all others who speak have their names.
     letters = all(len(key) == 1 for key in keys)
+    all_bold = all(head.marked for head in joined.values())
     unsure = [style for style in found if style not in styles] if letters else []
     for style in styles[1:] + unsure:
         others = asking(found[style].labels, units)
@@ -232,7 +233,8 @@ def _joined(found: dict[str, _Hypothesis], units: Sequence[str]) -> Verdict:
         added = found[style].labels | shouted
         if style != POINT and ALONE not in (style, styles[0]):
             counts = Counter(head.key for head in added.values())
-            others.update(key for key, count in counts.items() if count >= OFTEN or letters)
+            bold = {head.key for head in added.values() if head.marked} if all_bold else set()
+            others.update(key for key, count in counts.items() if count >= OFTEN - (key in bold) or letters)
         elif style == COLON:
             others |= short_turns(added, best.labels, units)
         left: dict[int, Head] = {}

@@ -119,7 +119,7 @@ def parse_lines(
     labels = {index: head for index, head in labels.items() if index < len(units)}
     asking = askers(labels, examiners)
     printed_labels = [head.label for head in labels.values()]
-    short_forms = written_out(printed_labels) | listed.short_forms
+    short_forms = {**written_out(printed_labels), **listed.short_forms}
     names = Names(printed_labels + list(asking.values()), page, roster, short_forms)
     front_lines = texts[: next(iter(labels), 30)]
     speakers = dict.fromkeys(names.of(head.label).speaker or "" for head in labels.values())
