@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from qa.formats.text.heads import ALONE, SHAPES, Head
+from qa.formats.text.heads import COLON, SHAPES, Head
 from qa.formats.text.labels import Verdict
 from qa.formats.text.page import Unit
 
@@ -67,7 +67,7 @@ def doubts_of(verdict: Verdict, labels: Mapping[int, Head], units: Sequence[Unit
         )
     else:
         again = Counter(head.key for head in verdict.rival.values())
-        twice = {index: head for index, head in verdict.rival.items() if again[head.key] > 1 and head.style != ALONE}
+        twice = {index: head for index, head in verdict.rival.items() if again[head.key] > 1 and head.style == COLON}
         doubts += _doubts("%s may be a label and %s read as words", twice, units)
     return doubts
 
