@@ -75,10 +75,7 @@ def _name(element: Element) -> str:
 
 
 def _child(element: Element, name: str) -> Element | None:
-    for child in element:
-        if _name(child) == name:
-            return child
-    return None
+    return next(element.iterchildren(f"{{*}}{name}"), None)
 
 
 def _value(properties: Element | None, name: str) -> str | None:

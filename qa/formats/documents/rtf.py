@@ -87,7 +87,7 @@ class _Reader:
         """Paragraphs with their numbers from 1."""
         place = 0
         for token in _TOKEN.finditer(data):
-            for text in self._texts(token):
+            for text in filter(None, self._texts(token)):
                 first, *rest = _PARAGRAPH.split(text)
                 self._pieces.pieces.append((first, self._state.bold))
                 for part in rest:
