@@ -55,7 +55,8 @@ def _irc(talk: Talk) -> str:
 
 
 def _moment(ms: int) -> str:
-    return (dt.datetime(2021, 3, 5) + dt.timedelta(seconds=ms // 1000)).isoformat()  # noqa: DTZ001 - as exported
+    seconds = ms // 1000 % (365 * 24 * 3600)  # a hostile time would be after the last year there is
+    return (dt.datetime(2021, 3, 5) + dt.timedelta(seconds=seconds)).isoformat()  # noqa: DTZ001 - as exported
 
 
 @KINDS.kind("telegram json", ".json")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import parse
 
-from qa.formats.text.names import Names
-from qa.formats.text.titles import Name
+from qa.formats.text.names.names import Names
+from qa.formats.text.names.titles import Name
 
 TALK = "so the minister said that the bridge is closed, and the chair and o presidente e a ponte"
 

@@ -7,8 +7,8 @@ import unicodedata
 import pytest
 from reading import parse
 
-from qa.formats.text.names import Names
-from qa.formats.text.spelling import folded
+from qa.formats.text.names.names import Names
+from qa.formats.text.names.spelling import folded
 
 TURKISH = "Bu çok iyi bir soru ama ben de böyle bir şey için ne var daha sonra evet değil mi biz o kadar."
 DUTCH = "Dat is niet wat wij in de stad van de mensen zien en het is ook aan de raad om er wat aan te doen."

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from qa.formats.base import Document, Parse
 from qa.formats.repeated_labels import printed_labels
-from qa.formats.text.names import Names
+from qa.formats.text.names.names import Names
 from qa.transcript import Origin, Source, SourceUnit, Transcript, Turn
 
 PAUSE_MS = 2_500

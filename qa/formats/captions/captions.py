@@ -29,9 +29,9 @@ from qa.formats.captions.every_cue import are_beyond_doubt, labels_of_every_cue,
 from qa.formats.captions.odd_names import odd_labels
 from qa.formats.segments import joined, pauses
 from qa.formats.sounds import goes_on, is_credit, is_in_brackets, is_speech, name_in_brackets, without_sounds
-from qa.formats.text.heads import BRACKET, COLON, POINT, SHAPES, TAG, TIMED, Head, label_key
-from qa.formats.text.labels import find_labels
-from qa.formats.text.names import Names
+from qa.formats.text.labels.heads import BRACKET, COLON, POINT, SHAPES, TAG, TIMED, Head, label_key
+from qa.formats.text.labels.labels import find_labels
+from qa.formats.text.names.names import Names
 from qa.transcript import Origin, Source, Transcript, Turn
 
 _STYLES = frozenset({BRACKET, COLON, TAG, TIMED})

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from qa.formats.text.heads import ALONE, COLON, Head
+from qa.formats.text.labels.heads import ALONE, COLON, Head
 
 _FEWEST_CUES = 6
 _MOST = 0.9

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from qa.formats.captions.every_cue import OPENING, SENTENCE_END
-from qa.formats.text.heads import COLON, Head
+from qa.formats.text.labels.heads import COLON, Head
 
 _ADDRESS = re.compile(r"(?:\D{0,3}\d){7,}\D?|\S+@\S+\.\w+")
 """A telephone number or an address: no sentence begins with one and a colon."""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from qa.formats.base import Document, Parse
 from qa.formats.segments import SAME_MOMENT, same_moment
-from qa.formats.text.names import Names
-from qa.formats.text.titles import Name
+from qa.formats.text.names.names import Names
+from qa.formats.text.names.titles import Name
 from qa.transcript import Source, SourceUnit, Transcript, Turn
 
 _WORD = re.compile(r"\w")

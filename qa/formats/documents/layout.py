@@ -14,8 +14,8 @@ from qa.formats.base import Document, Parse
 from qa.formats.documents.lines import Line, Properties
 from qa.formats.documents.lists import with_lists, without_legal_end
 from qa.formats.segments import Segment, parse_of
-from qa.formats.text.bold import parse_marked
-from qa.formats.text.heads import clock_ms
+from qa.formats.text.labels.bold import parse_marked
+from qa.formats.text.labels.heads import clock_ms
 from qa.transcript import Origin, SourceUnit, Turn
 
 _DASHED = re.compile(r"\s*[-–—=]{2,}\s*(\w.{0,150}?|[.…].{0,150}?\w.{0,80}?)\s*[-–—=]{2,}\s*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qa.formats.text.bold import bold, printed
+from qa.formats.text.labels.bold import bold, printed
 
 _LABEL_LENGTH = 60
 _SPACED = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qa.formats.dates import find_date
 from qa.formats.documents.lines import Line
-from qa.formats.text.heads import is_possible
+from qa.formats.text.labels.heads import is_possible
 
 _LONGEST = 6
 """So many lines in a row that are no sentence are a list, where talk is printed in sentences."""

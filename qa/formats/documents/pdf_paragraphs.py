@@ -9,9 +9,9 @@ from itertools import pairwise
 from qa.formats.documents.lines import Line
 from qa.formats.documents.pdf_printed import PrintedLine
 from qa.formats.segments import joined
-from qa.formats.text.bold import bold, printed
-from qa.formats.text.heads import ALONE, BRACKET, GAP, heads
-from qa.formats.text.hyphens import Hyphens, is_broken
+from qa.formats.text.furniture.hyphens import Hyphens, is_broken
+from qa.formats.text.labels.bold import bold, printed
+from qa.formats.text.labels.heads import ALONE, BRACKET, GAP, heads
 
 _COMMON = 0.2
 _GAP = 1.25

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from qa.formats.text.heads import is_possible
+from qa.formats.text.labels.heads import is_possible
 
 _CLOCK = re.compile(r"[\[(]?(\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)(?:\s*[-–—>]+\s*[\d:.,]+)?[\])]?")
 _NUMBER = re.compile(r"\d{1,5}\.?")

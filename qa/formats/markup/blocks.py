@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from qa.formats.markup.elements import Element
-from qa.formats.text.bold import bold, printed
+from qa.formats.text.labels.bold import bold, printed
 
 _SPACE = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _SPACES = ("  ", "\n", "\t", "\r", "\f")

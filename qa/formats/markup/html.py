@@ -23,8 +23,8 @@ from qa.formats.markup.html_notes import notes
 from qa.formats.markup.html_page import About, about, furniture, main_part
 from qa.formats.markup.html_speakers import find_speakers, mend_labels
 from qa.formats.markup.turns import page_of, turns_of
-from qa.formats.text.bold import MARK, unmarked
-from qa.formats.text.datelines import dateline_of
+from qa.formats.text.around.datelines import dateline_of
+from qa.formats.text.labels.bold import MARK, unmarked
 
 _BLOCKS = frozenset(
     """address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from qa.formats.markup.elements import Element, whole_text
-from qa.formats.text.heads import is_possible
+from qa.formats.text.labels.heads import is_possible
 
 _BOLD = frozenset({"b", "strong"})
 _COLONS = (":", "：")

@@ -24,7 +24,7 @@ from qa.formats.markup.html_moments import find_moments
 from qa.formats.markup.html_times import data_times
 from qa.formats.markup.times import milliseconds
 from qa.formats.markup.turns import label_of
-from qa.formats.text.heads import is_possible
+from qa.formats.text.labels.heads import is_possible
 
 _WHO = frozenset(
     """speaker attributed speakername author who person participant talker sender user username contributor interviewer

@@ -9,11 +9,11 @@ from dataclasses import replace
 from qa.formats.base import Document, Parse
 from qa.formats.markup.blocks import Block, Speaking
 from qa.formats.segments import Segment, parse_of
-from qa.formats.text.bold import parse_marked
-from qa.formats.text.furniture import is_aside, is_mark
-from qa.formats.text.heads import label_key
-from qa.formats.text.interjections import doubts_of_remarks, interjections
-from qa.formats.text.left_out import is_little, words_in
+from qa.formats.text.furniture.furniture import is_aside, is_mark
+from qa.formats.text.furniture.interjections import doubts_of_remarks, interjections
+from qa.formats.text.furniture.left_out import is_little, words_in
+from qa.formats.text.labels.bold import parse_marked
+from qa.formats.text.labels.heads import label_key
 from qa.transcript import Origin, Source, SourceUnit, Turn
 
 _SHORT = 40

@@ -24,7 +24,7 @@ from qa.formats.markup.xml_speakers import UNSAID, find_speakers
 from qa.formats.markup.xml_tiers import elan, exmaralda, transcriber
 from qa.formats.markup.xml_times import tag_of
 from qa.formats.segments import parse_of
-from qa.formats.text.datelines import dateline_of
+from qa.formats.text.around.datelines import dateline_of
 from qa.transcript import Origin
 
 _ROOT = re.compile(r"<([^\s<>/!?&\"'=]{1,80})(?=[\s>/])")

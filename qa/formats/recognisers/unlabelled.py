@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from qa.formats.segments import Segment
-from qa.formats.text.labels import find_labels
+from qa.formats.text.labels.labels import find_labels
 
 _HEADING_WORDS = 3
 _SENTENCE = re.compile(r"[.!?…,;:。！？،؟]")

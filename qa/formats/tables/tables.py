@@ -16,7 +16,7 @@ from qa.formats.segments import Segment, parse_of
 from qa.formats.tables.columns import EMPTY, Columns
 from qa.formats.tables.rows import Row, Table, find_table, looks_like_talk
 from qa.formats.tables.times import read_times
-from qa.formats.text.labels import find_labels
+from qa.formats.text.labels.labels import find_labels
 from qa.transcript import Origin, Source, Turn
 
 _NOT_SAID = re.compile(r"(?:\[[^\[\]]{0,200}\]|\([^()]{0,200}\)|<[^<>]{0,200}>|♪[^♪]{0,200}♪|[\s.,;♪…*-])+")

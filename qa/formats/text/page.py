@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.formats.text.heads import MAX_LABEL, is_possible
+from qa.formats.text.labels.heads import MAX_LABEL, is_possible
 
 _NUMBERED = re.compile(r"\s{0,6}(\d{1,2})(?:\s+|$)")
 _NUMBERED_TURN = re.compile(r"\s{0,6}(\d{1,6})[.)]?\s+(?=[^\s:：][^:：.!?]{0,60}[:：]\s)")

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.formats.text.heads import ALONE, Head, is_possible, plain
-from qa.formats.text.labels import SURE
+from qa.formats.text.labels.heads import ALONE, Head, is_possible, plain
+from qa.formats.text.labels.labels import SURE
 from qa.formats.text.page import Unit
 
 _SCENE = re.compile(

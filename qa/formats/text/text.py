@@ -14,30 +14,30 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from qa.formats.base import Document, Parse
-from qa.formats.text.bullets import read_bulleted
-from qa.formats.text.certainty import certainty_of, doubts_of
-from qa.formats.text.dashes import without_dashes
-from qa.formats.text.edges import end_of_talk, within_talk
-from qa.formats.text.examination import askers, examiners_of
-from qa.formats.text.fields import read_fields
-from qa.formats.text.frontmatter import Front, read_front
-from qa.formats.text.furniture import Paragraph, is_aside, is_mark, spoken
-from qa.formats.text.heads import ALONE, SHAPES, Head, clock_ms, is_possible
-from qa.formats.text.hyphens import Hyphens, is_broken
-from qa.formats.text.interjections import interrupted
-from qa.formats.text.labels import Verdict, weigh_labels
-from qa.formats.text.left_out import doubts_of_lines
-from qa.formats.text.mentions import mentioned_names
-from qa.formats.text.names import Names
-from qa.formats.text.openings import as_one, questions_and_answers, talk_before
+from qa.formats.text.around.edges import end_of_talk, within_talk
+from qa.formats.text.around.fields import read_fields
+from qa.formats.text.around.frontmatter import Front, read_front
+from qa.formats.text.around.openings import as_one, questions_and_answers, talk_before
+from qa.formats.text.around.rosters import read_listed, read_roster
+from qa.formats.text.furniture.dashes import without_dashes
+from qa.formats.text.furniture.furniture import Paragraph, is_aside, is_mark, spoken
+from qa.formats.text.furniture.hyphens import Hyphens, is_broken
+from qa.formats.text.furniture.interjections import interrupted
+from qa.formats.text.furniture.left_out import doubts_of_lines
+from qa.formats.text.furniture.repeats import second_copy
+from qa.formats.text.furniture.running_heads import running_heads
+from qa.formats.text.labels.bullets import read_bulleted
+from qa.formats.text.labels.certainty import certainty_of, doubts_of
+from qa.formats.text.labels.examination import askers, examiners_of
+from qa.formats.text.labels.heads import ALONE, SHAPES, Head, clock_ms, is_possible
+from qa.formats.text.labels.labels import Verdict, weigh_labels
+from qa.formats.text.labels.questions import written_out
+from qa.formats.text.labels.time_lines import beside_names, inline
+from qa.formats.text.names.mentions import mentioned_names
+from qa.formats.text.names.names import Names
+from qa.formats.text.names.titles import Name
 from qa.formats.text.page import Unit, is_line_by_line, is_page_number, is_wrapped, units_of
-from qa.formats.text.questions import written_out
-from qa.formats.text.repeats import second_copy
-from qa.formats.text.rosters import read_listed, read_roster
-from qa.formats.text.running_heads import running_heads
 from qa.formats.text.screenplay import read_screenplay
-from qa.formats.text.time_lines import beside_names, inline
-from qa.formats.text.titles import Name
 from qa.transcript import Source, Transcript, Turn
 
 _MARKUP_START = re.compile(r"\s*<(?:!doctype|\?xml|html|head|body|tt|article|div|section|table|p)\b", re.IGNORECASE)

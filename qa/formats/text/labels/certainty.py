@@ -10,8 +10,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from qa.formats.text.heads import COLON, SHAPES, Head
-from qa.formats.text.labels import Verdict
+from qa.formats.text.labels.heads import COLON, SHAPES, Head
+from qa.formats.text.labels.labels import Verdict
 from qa.formats.text.page import Unit
 
 _WEAK = 1.0

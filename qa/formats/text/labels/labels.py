@@ -14,14 +14,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from qa.formats.text.evidence import ENOUGH, Page, gather, is_lone, lower_case_words, opens, score, style_of
-from qa.formats.text.heads import ALONE, COLON, LETTERS, POINT, STOP, Head, heads, label_key, opens_with_time, plain
-from qa.formats.text.likeness import vouch, without_headings, without_lone_words, without_offices
-from qa.formats.text.mixed import OFTEN, asking, short_turns
-from qa.formats.text.numbers import numbers_as_labels, without_counters
-from qa.formats.text.parts import tail_counts
-from qa.formats.text.taking_turns import weigh_order
-from qa.formats.text.unnamed import unnamed
+from qa.formats.text.labels.evidence import ENOUGH, Page, gather, is_lone, lower_case_words, opens, score, style_of
+from qa.formats.text.labels.heads import (
+    ALONE,
+    COLON,
+    LETTERS,
+    POINT,
+    STOP,
+    Head,
+    heads,
+    label_key,
+    opens_with_time,
+    plain,
+)
+from qa.formats.text.labels.likeness import vouch, without_headings, without_lone_words, without_offices
+from qa.formats.text.labels.mixed import OFTEN, asking, short_turns
+from qa.formats.text.labels.numbers import numbers_as_labels, without_counters
+from qa.formats.text.labels.parts import tail_counts
+from qa.formats.text.labels.taking_turns import weigh_order
+from qa.formats.text.labels.unnamed import unnamed
 from qa.formats.text.words import name_shape
 
 _SHORT_LINE = 40

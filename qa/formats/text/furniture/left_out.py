@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from qa.formats.text.furniture import Paragraph, is_aside, is_mark
+from qa.formats.text.furniture.furniture import Paragraph, is_aside, is_mark
 
 _WORD = re.compile(r"\w+")
 _LITTLE = 20

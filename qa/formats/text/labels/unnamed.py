@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from qa.formats.text.heads import BULLET, GAP, LETTERS, Head
+from qa.formats.text.labels.heads import BULLET, GAP, LETTERS, Head
 
 _LETTER = re.compile(rf"\s*(?P<mark>[{''.join(sorted(LETTERS))}]) (?=[\"“«¿¡(\[]?[^\W_])")
 _DASHES = re.compile(r"\s*(?:\*\*|__)?(?P<mark>[―—─–-]{2,})(?=[\"“「『（]?[^\W\d_])")

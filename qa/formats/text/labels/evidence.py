@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from qa.formats.dates import find_date
-from qa.formats.text.heads import ALONE, BRACKET, GAP, POINT, STOP, TAG, TIMED, Head, plain
-from qa.formats.text.parts import is_listed, opens_or_closes
+from qa.formats.text.labels.heads import ALONE, BRACKET, GAP, POINT, STOP, TAG, TIMED, Head, plain
+from qa.formats.text.labels.parts import is_listed, opens_or_closes
 from qa.formats.text.words import name_shape, without_role
 
 ENOUGH = 2.5

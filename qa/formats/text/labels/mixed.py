@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from qa.formats.text.heads import Head
+from qa.formats.text.labels.heads import Head
 
 OFTEN = 3
 """Times that a label of another style comes before it is taken for one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.formats.text.furniture import Paragraph
+from qa.formats.text.furniture.furniture import Paragraph
 
 _DASH = re.compile(r"[-–—―]\s+(?=\S)")
 _FEWEST = 4

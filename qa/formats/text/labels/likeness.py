@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from qa.formats.text.evidence import Evidence
-from qa.formats.text.heads import ALONE, POINT, Head, label_key
-from qa.formats.text.questions import taking_turns, written_out
+from qa.formats.text.labels.evidence import Evidence
+from qa.formats.text.labels.heads import ALONE, POINT, Head, label_key
+from qa.formats.text.labels.questions import taking_turns, written_out
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
 
 _MARKS = re.compile(r"\s(?:--|[-–—|/])\s|[()\[\]]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from qa.formats.text.heads import Head
+from qa.formats.text.labels.heads import Head
 from qa.formats.text.page import Unit
 
 _EXAMINER = re.compile(r"\s*(?:[A-Z-]+ ?){0,3}\(?BY\s+(?P<name>[A-Z][^:()]{2,40}?)\)?\s*:\s*(?=Q\b|$)")

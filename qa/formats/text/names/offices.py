@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from qa.formats.text.mentions import Mentions
-from qa.formats.text.spelling import folded
-from qa.formats.text.titles import LONGEST_ARTICLE, SEPARATOR, Name
+from qa.formats.text.names.mentions import Mentions
+from qa.formats.text.names.spelling import folded
+from qa.formats.text.names.titles import LONGEST_ARTICLE, SEPARATOR, Name
 from qa.formats.text.words import ADDRESS_WORDS, OFFICE_WORDS, PARTICLES
 
 _ENOUGH = 2

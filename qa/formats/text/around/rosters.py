@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from qa.formats.dates import find_date
-from qa.formats.text.fields import Fields
+from qa.formats.text.around.fields import Fields
 from qa.formats.text.words import name_shape
 
 _TABLE_CELL = re.compile(r"\s*\|\s*")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.formats.sounds import is_sound
-from qa.formats.text.datelines import dateline_of
+from qa.formats.text.around.datelines import dateline_of
 
 _RULE = re.compile(r"\s*(?:[*_=~#•·—–-]\s*){3,}\s*")
 _ELISION = re.compile(

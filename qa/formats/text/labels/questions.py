@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise, takewhile
 
-from qa.formats.text.heads import Head
+from qa.formats.text.labels.heads import Head
 
 _FEWEST = 3
 """Times that each of the two comes."""

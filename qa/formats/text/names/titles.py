@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.formats.text.heads import plain
-from qa.formats.text.mentions import Mentions
+from qa.formats.text.labels.heads import plain
+from qa.formats.text.names.mentions import Mentions
 from qa.formats.text.words import ADDRESS_ENDINGS, ADDRESS_WORDS, PARTICLES, TITLE_WORDS
 
 _DIRECTION = re.compile(r"\(((?:[^()]|\([^()]*\))+)\)|\[([^\[\]]+)\]")

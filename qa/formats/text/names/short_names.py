@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.formats.text.spelling import folded
-from qa.formats.text.titles import Name
+from qa.formats.text.names.spelling import folded
+from qa.formats.text.names.titles import Name
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
 
 _MOST_INITIALS = 4

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from qa.formats.text.heads import COLON, GAP, POINT, Head, heads
+from qa.formats.text.labels.heads import COLON, GAP, POINT, Head, heads
 
 _NUMBER = re.compile(
     r"\s*(?P<bold>(?:\*\*|__)?)(?P<label>#?\d{1,3})(?:\*\*|__)?"

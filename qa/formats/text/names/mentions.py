@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from qa.formats.text.heads import label_key
+from qa.formats.text.labels.heads import label_key
 from qa.formats.text.words import ADDRESS_WORDS
 
 _CHARS = 400_000

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from qa.formats.text.evidence import Evidence, is_plain_word
-from qa.formats.text.heads import Head
+from qa.formats.text.labels.evidence import Evidence, is_plain_word
+from qa.formats.text.labels.heads import Head
 
 _SELDOM = 0.05
 """Share of turns that open with the label of the turn before, in a file that prints a label for a change alone."""

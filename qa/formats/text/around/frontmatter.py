@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.formats.dates import find_date
-from qa.formats.text.datelines import dateline_of, place_under
-from qa.formats.text.fields import FIELD, Fields
-from qa.formats.text.headlines import headline
+from qa.formats.text.around.datelines import dateline_of, place_under
+from qa.formats.text.around.fields import FIELD, Fields
+from qa.formats.text.around.headlines import headline
 
 _LONGEST_TITLE = 250
 _BEFORE_PRINT = dt.timedelta(days=62)

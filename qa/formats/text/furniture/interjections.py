@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qa.formats.text.furniture import is_aside
-from qa.formats.text.heads import BRACKET, Head, is_possible, label_key
+from qa.formats.text.furniture.furniture import is_aside
+from qa.formats.text.labels.heads import BRACKET, Head, is_possible, label_key
 from qa.formats.text.page import Unit
 
 _REMARK = re.compile(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from qa.formats.text.heads import ALONE, Head
+from qa.formats.text.labels.heads import ALONE, Head
 from qa.formats.text.page import Unit, is_wrapped
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")

@@ -12,11 +12,19 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from qa.formats.text import short_names
-from qa.formats.text.mentions import Mentions
-from qa.formats.text.offices import Offices
-from qa.formats.text.spelling import Spelling, folded, in_capitals
-from qa.formats.text.titles import NOBODY, Name, in_full, like_others, name_and_role, titles_first, without_directions
+from qa.formats.text.names import short_names
+from qa.formats.text.names.mentions import Mentions
+from qa.formats.text.names.offices import Offices
+from qa.formats.text.names.spelling import Spelling, folded, in_capitals
+from qa.formats.text.names.titles import (
+    NOBODY,
+    Name,
+    in_full,
+    like_others,
+    name_and_role,
+    titles_first,
+    without_directions,
+)
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
 
 _NOBODY = re.compile(r"(?:unknown|unidentified|unnamed|inaudible)\b(?:\s+\w+){0,2}$", re.IGNORECASE)

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from qa.formats.text.heads import BULLET, MAX_LABEL, Head, is_possible
-from qa.formats.text.labels import SURE
+from qa.formats.text.labels.heads import BULLET, MAX_LABEL, Head, is_possible
+from qa.formats.text.labels.labels import SURE
 from qa.formats.text.page import Unit
 
 _MARK = re.compile(r"\s*[\u25a0-\u25ff〇][ \t]?(?=\S)")

@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice, takewhile
 
 from qa.formats.dates import find_date
-from qa.formats.text.datelines import dateline_of
-from qa.formats.text.fields import FIELD
-from qa.formats.text.rosters import lists
+from qa.formats.text.around.datelines import dateline_of
+from qa.formats.text.around.fields import FIELD
+from qa.formats.text.around.rosters import lists
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES, name_shape
 
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.+?)\s*#*")
@@ -47,7 +47,7 @@ def headline(lines: Sequence[str], dated: int | None, day: dt.date | None, speak
     if not any(speakers):
         lines = list(takewhile(lambda line: not _is_long_sentence(line), lines))
     lines = lines[:_LOOKED_AT]
-    others = {speaker.casefold() for speaker in speakers if speaker}
+    others = dict.fromkeys(speaker.casefold() for speaker in speakers if speaker)  # in the order of the page
     surnames = {speaker.split()[-1] for speaker in speakers if speaker.split()}
     near = _near_day(lines, dated, others)
     last = max((n for n, line in enumerate(lines) if line.strip()), default=0)

@@ -1,0 +1,1 @@
+"""What stands around the talk: titles, days, fields, rosters, where talk begins and ends."""

@@ -1,0 +1,1 @@
+"""What the page put among the words and nobody said, and what was left out for it."""

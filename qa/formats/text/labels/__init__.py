@@ -1,0 +1,1 @@
+"""What labels a file prints: candidates at the starts of lines, the evidence for each, and the decision."""

@@ -1,0 +1,1 @@
+"""From labels to people: one name a speaker, its spelling, and the role beside it."""
