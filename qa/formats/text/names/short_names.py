@@ -33,12 +33,12 @@ def in_full(
     labels: Sequence[str], names: Mapping[str, Name], roster: Collection[str]
 ) -> tuple[dict[str, str], list[str]]:
     """The full names behind short ones of `names`, and a doubt for each that is not sure; `labels` are in order."""
+    keys = {label: _key(name.speaker or "") for label, name in names.items()}
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     for place, label in enumerate(labels):
-        speaker = _key(names[label].speaker or "")
-        first.setdefault(speaker, place)
-        last[speaker] = place
+        first.setdefault(keys[label], place)
+        last[keys[label]] = place
     listed = {_key(name) for name in roster}
     everybody = [*roster, *(name.speaker for name in names.values() if name.speaker)]
     full = {_key(name): name for name in everybody if " " in name}
