@@ -57,7 +57,9 @@ def clock(ms: int, dot: str = ".", hours: str = "02") -> str:
 
 
 def short_clock(ms: int) -> str:
-    return f"{ms // 60_000}:{ms // 1000 % 60:02}"
+    """Minutes and seconds, with hours from the first on, as programs print times beside a name."""
+    hours = f"{ms // 3_600_000}:{ms // 60_000 % 60:02}" if ms >= 3_600_000 else f"{ms // 60_000}"
+    return f"{hours}:{ms // 1000 % 60:02}"
 
 
 def json_text(value: Any) -> str:
