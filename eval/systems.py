@@ -34,19 +34,20 @@ class Scope(StrEnum):
     """Over all transcripts of the set, so that finding the right one is part of the task."""
 
 
-class Index:
+class Index(Protocol):
     """Transcripts that a system has taken in. `transcript` is the id of the one to look in, None for all of them."""
 
     def search(self, question: str, transcript: str | None) -> list[Passage]:
         """What the system returns for a question, best first; the turns of a chunk one after another."""
-        raise NotImplementedError
+        ...
 
     def answer(self, question: str, transcript: str | None) -> Answer | None:
         """The system's answer, or None from one that only finds passages."""
         return None
 
     def close(self) -> None:
-        """Lets go of what it holds."""
+        """Lets go of what it holds; nothing, where only memory is held."""
+        return
 
 
 class System(Protocol):

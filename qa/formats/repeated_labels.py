@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_MARK = re.compile(r"\s*[\u25a0-\u25ff〇]\s?")
+from qa.formats.text.words import BULLETS
+
+_MARK = re.compile(rf"\s*[{BULLETS}]\s?")
 _RANK = re.compile(r"([^\s:：（(]{0,20})[（(]?")
 _END = re.compile(r"[^\s:：]{0,3}?(?P<colon>\s*[:：])?(?:\s+|$)")
 """A form of address of few letters and a bracket may follow the name."""

@@ -100,12 +100,12 @@ def parse_lines(
     units, examiners = examiners_of(beside_names(units))
     texts = [unit.text for unit in units]
     listed = read_listed(texts)
-    units = [replace(unit, text="") if index in listed.lines else unit for index, unit in enumerate(units)]
+    units = _emptied(units, listed.lines)
     texts = [unit.text for unit in units]
     roster = read_roster(texts[:300], fields) | listed.names
     heads = running_heads(units)
     told.update(units[index].line for index in heads)
-    units = [replace(unit, text="") if index in heads else unit for index, unit in enumerate(units)]
+    units = _emptied(units, heads)
     screenplay = read_screenplay(units)
     told_by_page = screenplay or read_bulleted(units)
     if told_by_page:
@@ -172,6 +172,11 @@ def parse_lines(
         certainty=certainty_of(verdict, labels, paragraphs=paragraphs, unnamed=unnamed),
         doubts=tuple(doubts),
     )
+
+
+def _emptied(units: Sequence[Unit], unsaid: Collection[int]) -> list[Unit]:
+    """The units with no text where they are `unsaid`: their places stay."""
+    return [replace(unit, text="") if index in unsaid else unit for index, unit in enumerate(units)]
 
 
 def _paragraphs(units: Sequence[Unit], labels: dict[int, Head], skipped: Collection[int]) -> Iterator[Paragraph]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+BULLETS = "\u25a0-\u25ff〇"
+"""Squares, triangles, diamonds and circles, for a class of a pattern; the last is how a circle is often typed."""
+
 _PARTICLES = (
     "of the and for from de la le les van von der den des del della da di do dos du el al bin ibn ben y e и zu zur"
 )

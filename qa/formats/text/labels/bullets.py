@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from qa.formats.text.labels.heads import BULLET, MAX_LABEL, Head, is_possible
 from qa.formats.text.labels.labels import SURE
 from qa.formats.text.page import Unit
+from qa.formats.text.words import BULLETS
 
-_MARK = re.compile(r"\s*[\u25a0-\u25ff〇][ \t]?(?=\S)")
-"""Squares, triangles, diamonds and circles; the last is how a circle is often typed."""
+_MARK = re.compile(rf"\s*[{BULLETS}][ \t]?(?=\S)")
 _COLON = re.compile(r"[^:：\n]{1,60}?(?P<end>\s?[:：]\s*)(?=\S)")
 _BRACKET = re.compile(r"[^\s（）()]{0,20}[（(][^（）()]{1,40}[）)](?P<end>[ \u3000\t]*)(?=\S)")
 _WIDE_SPACE = re.compile(r"(?:\S{1,20} ){0,4}?\S{1,20}(?P<end>(?:\u3000|\t| {2,})[ \u3000\t]*)(?=\S)")
