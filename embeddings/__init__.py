@@ -14,18 +14,24 @@ if TYPE_CHECKING:
     from embeddings.errors import IndexDamaged, ModelNotFound, TranscriptQAError
     from embeddings.index import FaissIndex, VectorIndex
     from embeddings.models import DEFAULT_MODEL, ModelFiles, find_model
+    from embeddings.reranker import NO_RERANKER, CrossEncoderReranker, Reranker, ShippedReranker, open_reranker
 
 __all__ = [
     "DEFAULT_MODEL",
+    "NO_RERANKER",
+    "CrossEncoderReranker",
     "Embedder",
     "FaissIndex",
     "IndexDamaged",
     "ModelFiles",
     "ModelNotFound",
+    "Reranker",
     "SentenceTransformerEmbedder",
+    "ShippedReranker",
     "TranscriptQAError",
     "VectorIndex",
     "find_model",
+    "open_reranker",
 ]
 
 _MODULES = {
@@ -33,6 +39,7 @@ _MODULES = {
     "errors": ("IndexDamaged", "ModelNotFound", "TranscriptQAError"),
     "index": ("FaissIndex", "VectorIndex"),
     "models": ("DEFAULT_MODEL", "ModelFiles", "find_model"),
+    "reranker": ("NO_RERANKER", "CrossEncoderReranker", "Reranker", "ShippedReranker", "open_reranker"),
 }
 
 

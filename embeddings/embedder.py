@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import copy
-import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.errors import ModelNotFound
+from embeddings.loading import encodable, loading, silence
 from embeddings.models import DEFAULT_MODEL, ModelFiles, find_model, full_name
 
 if TYPE_CHECKING:
@@ -25,9 +24,6 @@ _BATCH = 32
 
 # A window that no text fills: what a model has that reads texts of any length.
 _ENDLESS = 2**31
-
-# One lock for all embedders, because what keeps the libraries silent while loading is the whole process's.
-_loading = threading.RLock()
 
 
 class Embedder(Protocol):
@@ -107,7 +103,7 @@ class SentenceTransformerEmbedder:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         counter = self._load().counter
-        encodings = counter.encode_batch_fast([_encodable(text) for text in texts], add_special_tokens=False)
+        encodings = counter.encode_batch_fast([encodable(text) for text in texts], add_special_tokens=False)
         return [len(encoding) for encoding in encodings]
 
     def _encode(
@@ -125,7 +121,7 @@ class SentenceTransformerEmbedder:
             batch = by_length[start : start + _BATCH]
             with self._encoding:
                 vectors[batch] = encode(
-                    [_encodable(texts[i]) for i in batch],
+                    [encodable(texts[i]) for i in batch],
                     prompt=prompt,
                     batch_size=_BATCH,
                     normalize_embeddings=True,
@@ -136,13 +132,13 @@ class SentenceTransformerEmbedder:
         return vectors
 
     def _find(self) -> ModelFiles:
-        with _loading:
+        with loading:
             if self._files is None:
                 self._files = find_model(self.name)
             return self._files
 
     def _load(self) -> _Encoder:
-        with _loading:
+        with loading:
             if self._encoder is None:
                 self._encoder = _load(self._find())
             return self._encoder
@@ -164,7 +160,7 @@ def _load(files: ModelFiles) -> _Encoder:
     import torch
     from sentence_transformers import SentenceTransformer
 
-    with _silence():
+    with silence():
         try:
             model = SentenceTransformer(
                 str(files.folder),
@@ -203,29 +199,3 @@ def _describe(model: SentenceTransformer) -> _Encoder:
 def _prompt(model: SentenceTransformer, *names: str) -> str:
     """The words this model wants before a text of this kind. The library stops at a name with an empty prompt."""
     return next((prompt for name in names if (prompt := model.prompts.get(name))), "")
-
-
-def _encodable(text: str) -> str:
-    """`text` without lone surrogates, which a file name or a broken transcript may hold and tokenizers refuse."""
-    return text.encode(errors="replace").decode()
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """No progress bar and no advice on stderr while a model is loaded."""
-    from transformers.utils import logging as transformers_logging
-
-    progress_bars: Any = transformers_logging
-    loggers = [logging.getLogger(name) for name in ("sentence_transformers", "transformers")]
-    levels = [logger.level for logger in loggers]
-    shown = progress_bars.is_progress_bar_enabled()
-    for logger in loggers:
-        logger.setLevel(logging.ERROR)
-    progress_bars.disable_progress_bar()
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
-        if shown:
-            progress_bars.enable_progress_bar()

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from qa.add_report import AddReport
     from qa.answer import Answer, AnswerEvent, AnswerKind, Part, ReadingEvent, TextDelta
     from qa.citation import Citation, Span
     from qa.errors import (
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     )
     from qa.formats import load_transcript, parse_transcript
     from qa.formats.base import Parse
-    from qa.library import AddReport, Library
+    from qa.library import Library
     from qa.question import DateRange, Reading
     from qa.retrieval import Hit, Hits
     from qa.store.base import Correction, SpeakerInfo, TranscriptInfo
@@ -91,11 +92,12 @@ __all__ = [
 ]
 
 _MODULES = {
+    "qa.add_report": ("AddReport",),
     "qa.answer": ("Answer", "AnswerEvent", "AnswerKind", "Part", "ReadingEvent", "TextDelta"),
     "qa.citation": ("Citation", "Span"),
     "qa.formats": ("load_transcript", "parse_transcript"),
     "qa.formats.base": ("Parse",),
-    "qa.library": ("AddReport", "Library"),
+    "qa.library": ("Library",),
     "qa.question": ("DateRange", "Reading"),
     "qa.retrieval": ("Hit", "Hits"),
     "qa.store.base": ("Correction", "SpeakerInfo", "TranscriptInfo"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from embeddings import Embedder
+from embeddings import Embedder, Reranker
 from qa.answer import Answer, AnswerKind, Part
 from qa.citation import Citation, Span
 from qa.question import Reading, content_words
@@ -22,12 +22,12 @@ _NEARLY_AS_GOOD = 0.9
 """A further quote is shown if its support is at least this part of the best one's."""
 
 
-def answer(store: Store, embedder: Embedder, reading: Reading, filters: Filters) -> Answer:
+def answer(store: Store, embedder: Embedder, reranker: Reranker | None, reading: Reading, filters: Filters) -> Answer:
     """Answers from the turns that pass `filters`; where somebody's words are asked for, from theirs alone."""
     vector = embedder.encode_queries([reading.rewritten])[0]
 
     def passages(within: Filters) -> list[Passage]:
-        hits = retrieve(store, reading, vector, within, _LOOKED_AT)
+        hits = retrieve(store, reading, vector, within, _LOOKED_AT, reranker)
         return choose_passages(store, embedder, reading, vector, within, hits)
 
     with store.reading():

@@ -100,7 +100,8 @@ def add(
     What is there already is left as it is; a file that fails is named with the reason, and the others are added. See
     what is understood of a file with `inspect`.
     """
-    from qa.library import AddReport, Library
+    from qa.add_report import AddReport
+    from qa.library import Library
 
     reports = []
     with Library.open(_folder(library)) as opened, terminal.progress() as progress:

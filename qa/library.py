@@ -7,11 +7,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Annotated, BinaryIO, Self
+from typing import BinaryIO, Self
 
-from pydantic import BeforeValidator
-
-from embeddings import Embedder, SentenceTransformerEmbedder
+from embeddings import Embedder, Reranker, SentenceTransformerEmbedder, open_reranker
+from qa.add_report import AddReport
 from qa.answer import Answer, AnswerEvent, ReadingEvent, TextDelta
 from qa.answering import answer
 from qa.chunking import Chunk, chunk
@@ -24,67 +23,48 @@ from qa.settings import Settings
 from qa.sources import each_file, holds_many
 from qa.store.base import Correction, Filters, SpeakerInfo, Store, TranscriptInfo, Vectors
 from qa.store.local import LocalStore
-from qa.transcript import Frozen, Transcript
+from qa.transcript import Transcript
 
 Progress = Callable[[str, int, int], None]
 """Told what is being added, how many of its chunks have their vectors, and how many there are."""
 
 
-Printable = Annotated[str, BeforeValidator(lambda text: text.encode(errors="replace").decode())]
-"""A file's name may hold bytes that are no text; they become question marks."""
-
-
-class AddReport(Frozen):
-    """What became of what was to be added: ids, and for each failure the source and why.
-
-    `unchanged` are transcripts whose content the library holds already, by the id it holds them under. `doubts` are
-    sentences about what a person should look at in a file that was added, each with the id it was added under.
-    """
-
-    added: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    replaced: tuple[str, ...] = ()
-    failed: tuple[tuple[Printable, Printable], ...] = ()
-    doubts: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def joined(cls, reports: Sequence[AddReport]) -> AddReport:
-        """One report of several."""
-        return cls(
-            added=tuple(id for report in reports for id in report.added),
-            unchanged=tuple(id for report in reports for id in report.unchanged),
-            replaced=tuple(id for report in reports for id in report.replaced),
-            failed=tuple(failure for report in reports for failure in report.failed),
-            doubts=tuple(doubt for report in reports for doubt in report.doubts),
-        )
-
-
 class Library:
     """Transcripts that can be asked. Open one with `Library.open`, use it from any number of threads, close it."""
 
-    def __init__(self, store: Store, embedder: Embedder) -> None:
+    def __init__(self, store: Store, embedder: Embedder, reranker: Reranker | None) -> None:
         self._store = store
         self._embedder = embedder
+        self._reranker = reranker
         self._model_checked = False
         # One transcript is added at a time, so that what was found to be new is new still when it is kept.
         self._adding = threading.RLock()
 
     @classmethod
     def open(
-        cls, path: str | Path | None = None, *, embedder: Embedder | None = None, read_only: bool = False
+        cls,
+        path: str | Path | None = None,
+        *,
+        embedder: Embedder | None = None,
+        reranker: Reranker | str | None = None,
+        read_only: bool = False,
     ) -> Library:
         """The library in the directory `path`, made if absent; without a path, one in memory.
 
-        `embedder` is by default the model that the settings name; a library stays with the one it was made
-        with. One process at a time may have it open for writing, any number with `read_only`. Raises
-        LibraryBusy, LibraryNotFound (`read_only` and nothing there), LibraryTooNew, LibraryDamaged, and
-        ModelMismatch, which without an explicit `embedder` comes at the first use of the model.
+        `embedder` is by default the model that the settings name; a library stays with the one it was made with. So is
+        `reranker`, but it may be another each time, and may be given by its name, "none" for none. One process at a
+        time may have the library open for writing, any number with `read_only`. Raises LibraryBusy, LibraryNotFound
+        (`read_only` and nothing there), LibraryTooNew, LibraryDamaged, and ModelMismatch, which without an explicit
+        `embedder` comes at the first use of the model.
         """
+        settings = Settings.from_environment()
+        if reranker is None or isinstance(reranker, str):
+            reranker = open_reranker(reranker or settings.reranker)
         store = LocalStore(None if path is None else Path(path), read_only=read_only)
         try:
             if embedder is None:
-                return cls(store, SentenceTransformerEmbedder(Settings.from_environment().model))
-            library = cls(store, embedder)
+                return cls(store, SentenceTransformerEmbedder(settings.model), reranker)
+            library = cls(store, embedder, reranker)
             library._model()
             return library
         except BaseException:
@@ -104,8 +84,10 @@ class Library:
         self._store.close()
 
     def warm_up(self) -> None:
-        """Loads the model now, so that the first question need not wait for it. Raises ModelNotFound, ModelMismatch."""
+        """Loads the models now, so that no question waits for them. Raises ModelNotFound, ModelMismatch."""
         self._model().encode_queries(["ready?"])
+        if self._reranker is not None:
+            self._reranker.score("ready?", ["Ready."])
 
     def add(
         self,
@@ -201,7 +183,7 @@ class Library:
         filters = self._filters(transcripts, speakers, after, before)
         reading = self._read(question, filters, infer)
         vector = self._model().encode_queries([reading.rewritten])[0]
-        return Hits(retrieve(self._store, reading, vector, filters, limit), reading)
+        return Hits(retrieve(self._store, reading, vector, filters, limit, self._reranker), reading)
 
     def ask(
         self,
@@ -215,7 +197,7 @@ class Library:
     ) -> Answer:
         """The words that answer the question, or why there are none. Filters and errors as for `search`."""
         filters = self._filters(transcripts, speakers, after, before)
-        return answer(self._store, self._model(), self._read(question, filters, infer), filters)
+        return answer(self._store, self._model(), self._reranker, self._read(question, filters, infer), filters)
 
     def ask_stream(
         self,
@@ -231,7 +213,7 @@ class Library:
         filters = self._filters(transcripts, speakers, after, before)
         reading = self._read(question, filters, infer)
         yield ReadingEvent(reading=reading)
-        found = answer(self._store, self._model(), reading, filters)
+        found = answer(self._store, self._model(), self._reranker, reading, filters)
         for number, part in enumerate(found.parts):
             yield TextDelta(text=part.text if number == 0 else f"\n{part.text}")
         yield AnswerEvent(answer=found)

@@ -11,9 +11,11 @@ from typing import overload
 import numpy as np
 from pydantic import Field
 
+from embeddings import Reranker
 from qa.question import Reading
-from qa.ranking import REACH, score_parts
-from qa.store.base import Filters, Keys, Store, Vectors
+from qa.ranking import REACH, Column, score_parts
+from qa.reranking import READ_AGAIN, added_by, passage
+from qa.store.base import Filters, Keys, Store, TurnFacts, Vectors
 from qa.transcript import Frozen
 
 SEEDS = 100
@@ -62,7 +64,9 @@ class Hits(Sequence[Hit]):
         return f"Hits({list(self._hits)!r}, reading={self.reading!r})"
 
 
-def retrieve(store: Store, reading: Reading, vector: Vectors, filters: Filters, limit: int) -> list[Hit]:
+def retrieve(
+    store: Store, reading: Reading, vector: Vectors, filters: Filters, limit: int, reranker: Reranker | None
+) -> list[Hit]:
     """The `limit` best turns that pass `filters`; `vector` is the question's, shape (dimension,).
 
     Equal scores come in the order of the turns, so that the same library and question give the same hits.
@@ -74,9 +78,13 @@ def retrieve(store: Store, reading: Reading, vector: Vectors, filters: Filters, 
             return []
         facts = store.facts(_around(candidates, REACH))
         parts, chunks = score_parts(store, reading, vector, facts, candidates)
-        # What sums differ by in the last places tells how many were summed beside them, and is no order.
-        scores = np.round(np.sum(list(parts.values()), axis=0), 6)
-        best = np.lexsort((candidates, -scores))[:limit]
+        scores = _summed(parts)
+        best = np.lexsort((candidates, -scores))
+        if reranker is not None:
+            parts["read together"] = _read_together(reranker, reading, facts, candidates, best)
+            scores = _summed(parts)
+            best = np.lexsort((candidates, -scores))
+        best = best[:limit]
         turns = {turn.key: turn for turn in store.turns(candidates[best].tolist())}
         hits = []
         for rank, place in enumerate(best.tolist(), start=1):
@@ -96,6 +104,25 @@ def retrieve(store: Store, reading: Reading, vector: Vectors, filters: Filters, 
                 )
             )
         return hits
+
+
+def _summed(parts: dict[str, Column]) -> Column:
+    """The scores. What sums differ by in the last places tells how many were summed beside them, and is no order."""
+    scores: Column = np.round(np.sum(list(parts.values()), axis=0), 6)
+    return scores
+
+
+def _read_together(reranker: Reranker, reading: Reading, facts: TurnFacts, candidates: Keys, best: Keys) -> Column:
+    """What the reranker adds to each candidate; `best` are their places, best first."""
+    passages = []
+    for place in np.searchsorted(facts.keys, candidates[best[:READ_AGAIN]]).tolist():
+        beside = place > 0 and facts.keys[place - 1] == facts.keys[place] - 1
+        same = beside and facts.transcript[place - 1] == facts.transcript[place]
+        before = facts.text[place - 1] if same else ""
+        passages.append(passage(reading, before, facts.speaker[place], facts.text[place]))
+    added = np.empty(len(candidates))
+    added[best] = added_by(reranker, reading, passages, len(candidates))
+    return added
 
 
 def _candidates(store: Store, reading: Reading, vector: Vectors, allowed: Keys | None, filters: Filters) -> Keys:

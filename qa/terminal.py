@@ -12,10 +12,11 @@ import typer
 from qa.transcript import MACHINE_MADE, Origin
 
 if TYPE_CHECKING:
+    from qa.add_report import AddReport
     from qa.answer import Answer
     from qa.citation import Citation
     from qa.inspection import InspectedSpeaker, Inspection
-    from qa.library import AddReport, Progress
+    from qa.library import Progress
     from qa.store.base import Correction
 
 _NAMELESS = "speaker not named"

@@ -61,6 +61,12 @@ class WordEmbedder:
         return vector / np.linalg.norm(vector)
 
 
+@pytest.fixture(autouse=True)
+def no_reranker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a test does not ask for one, nothing is read again: the shipped reranker takes its time."""
+    monkeypatch.setenv("TRANSCRIPT_QA_RERANKER", "none")
+
+
 @pytest.fixture(scope="session")
 def embedder() -> SentenceTransformerEmbedder:
     """The real encoder; one for the whole run, since loading it takes seconds."""

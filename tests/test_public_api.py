@@ -35,15 +35,15 @@ FILTERS = "transcripts=None, speakers=None, after=None, before=None, infer=True"
 
 
 @pytest.mark.parametrize("package", [qa, embeddings, errors])
-def test_the_public_list_is_sorted_and_every_name_is_there(package):
-    assert package.__all__ == sorted(set(package.__all__))
+def test_every_name_of_the_public_list_is_there_and_listed_once(package):
+    assert len(package.__all__) == len(set(package.__all__))
     for name in package.__all__:
         assert getattr(package, name).__doc__ or isinstance(getattr(package, name), str)
 
 
 @pytest.mark.parametrize("package", [qa, embeddings])
 def test_what_is_not_public_is_an_attribute_error(package):
-    assert dir(package) == package.__all__
+    assert dir(package) == sorted(package.__all__)
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = package.no_such_name
 
@@ -60,7 +60,7 @@ def parameters(function) -> str:
     [
         (load_transcript, "source, *, format=None"),
         (parse_transcript, "source, *, format=None"),
-        (Library.open, "path=None, *, embedder=None, read_only=False"),
+        (Library.open, "path=None, *, embedder=None, reranker=None, read_only=False"),
         (Library.add, "self, source, *, replace=False, progress=None"),
         (Library.search, f"self, question, *, limit=10, {FILTERS}"),
         (Library.ask, f"self, question, *, {FILTERS}"),
