@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from embeddings.embedder import Embedder, SentenceTransformerEmbedder
+    from embeddings.encoders import ENCODERS, KnownEncoder, known_encoder
     from embeddings.errors import IndexDamaged, ModelNotFound, TranscriptQAError
     from embeddings.index import FaissIndex, VectorIndex
     from embeddings.models import DEFAULT_MODEL, ModelFiles, find_model
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DEFAULT_MODEL",
+    "ENCODERS",
     "NO_RERANKER",
     "CrossEncoderReranker",
     "Embedder",
     "FaissIndex",
     "IndexDamaged",
+    "KnownEncoder",
     "ModelFiles",
     "ModelNotFound",
     "Reranker",
@@ -31,11 +34,13 @@ __all__ = [
     "TranscriptQAError",
     "VectorIndex",
     "find_model",
+    "known_encoder",
     "open_reranker",
 ]
 
 _MODULES = {
     "embedder": ("Embedder", "SentenceTransformerEmbedder"),
+    "encoders": ("ENCODERS", "KnownEncoder", "known_encoder"),
     "errors": ("IndexDamaged", "ModelNotFound", "TranscriptQAError"),
     "index": ("FaissIndex", "VectorIndex"),
     "models": ("DEFAULT_MODEL", "ModelFiles", "find_model"),

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.encoders import Prompts
 from embeddings.errors import ModelNotFound
 from embeddings.loading import encodable, loading, silence
 from embeddings.models import DEFAULT_MODEL, ModelFiles, find_model, full_name
+from embeddings.prompts import prompts_of, vectors_digest
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -29,8 +31,8 @@ _ENDLESS = 2**31
 class Embedder(Protocol):
     """Texts to vectors that can be compared by their inner product; safe to use from many threads.
 
-    `name` is for people, `digest` identifies the vectors' origin: vectors of equal digests can be compared.
-    A vector has `dimension` numbers; of a passage longer than `max_tokens` only the beginning is seen.
+    `name` is for people, `digest` identifies where the vectors of passages come from: those of equal digests can be
+    compared. A vector has `dimension` numbers; of a passage longer than `max_tokens` only the beginning is seen.
     """
 
     @property
@@ -64,7 +66,7 @@ class Embedder(Protocol):
 
 
 class SentenceTransformerEmbedder:
-    """A model that sentence-transformers runs, by name or folder (see `find_model`).
+    """A model that sentence-transformers runs, by name or folder (see `find_model`), with its prompts (`prompts_of`).
 
     Nothing happens before first use: `name` costs nothing, `digest` reads the weights once, and everything else
     loads the model, which takes seconds. Raises ModelNotFound where there is no such model or it cannot be
@@ -73,7 +75,7 @@ class SentenceTransformerEmbedder:
 
     def __init__(self, name: str = DEFAULT_MODEL) -> None:
         self.name = full_name(name)
-        self._files: ModelFiles | None = None
+        self._found: tuple[ModelFiles, Prompts] | None = None
         self._encoder: _Encoder | None = None
         # A tokenizer changes its own state while at work and fails when two threads use it. Taken batch by
         # batch, so that a question waits for one batch of a long run and not for all of it.
@@ -81,7 +83,8 @@ class SentenceTransformerEmbedder:
 
     @property
     def digest(self) -> str:
-        return self._find().digest
+        files, prompts = self._find()
+        return vectors_digest(files.digest, prompts)
 
     @property
     def dimension(self) -> int:
@@ -93,13 +96,13 @@ class SentenceTransformerEmbedder:
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         encoder = self._load()
-        return self._encode(texts, encoder, encoder.model.encode_query, encoder.query_prompt, None)
+        return self._encode(texts, encoder, encoder.model.encode_query, encoder.prompts.query, None)
 
     def encode_passages(
         self, texts: Sequence[str], *, progress: Callable[[int], None] | None = None
     ) -> NDArray[np.float32]:
         encoder = self._load()
-        return self._encode(texts, encoder, encoder.model.encode_document, encoder.passage_prompt, progress)
+        return self._encode(texts, encoder, encoder.model.encode_document, encoder.prompts.passage, progress)
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         counter = self._load().counter
@@ -131,16 +134,17 @@ class SentenceTransformerEmbedder:
                 progress(len(batch))
         return vectors
 
-    def _find(self) -> ModelFiles:
+    def _find(self) -> tuple[ModelFiles, Prompts]:
         with loading:
-            if self._files is None:
-                self._files = find_model(self.name)
-            return self._files
+            if self._found is None:
+                files = find_model(self.name)
+                self._found = files, prompts_of(files)
+            return self._found
 
     def _load(self) -> _Encoder:
         with loading:
             if self._encoder is None:
-                self._encoder = _load(self._find())
+                self._encoder = _load(*self._find())
             return self._encoder
 
 
@@ -152,11 +156,10 @@ class _Encoder:
     counter: Tokenizer
     dimension: int
     max_tokens: int
-    query_prompt: str
-    passage_prompt: str
+    prompts: Prompts
 
 
-def _load(files: ModelFiles) -> _Encoder:
+def _load(files: ModelFiles, prompts: Prompts) -> _Encoder:
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -168,7 +171,7 @@ def _load(files: ModelFiles) -> _Encoder:
                 local_files_only=True,
                 model_kwargs={"use_safetensors": True, "dtype": torch.float32},
             )
-            return _describe(model)
+            return _describe(model, prompts)
         except Exception as error:  # torch, safetensors, tokenizers and json each have their own for a bad file
             raise ModelNotFound(
                 files.name,
@@ -178,24 +181,16 @@ def _load(files: ModelFiles) -> _Encoder:
             ) from error
 
 
-def _describe(model: SentenceTransformer) -> _Encoder:
+def _describe(model: SentenceTransformer, prompts: Prompts) -> _Encoder:
     counter = copy.deepcopy(getattr(model.tokenizer, "backend_tokenizer", model.tokenizer))
     counter.no_truncation()
     counter.no_padding()
-    query_prompt = _prompt(model, "query")
-    passage_prompt = _prompt(model, "document", "passage", "corpus")
     window = model.max_seq_length
-    used = counter.num_special_tokens_to_add(False) + len(counter.encode(passage_prompt, add_special_tokens=False))
+    used = counter.num_special_tokens_to_add(False) + len(counter.encode(prompts.passage, add_special_tokens=False))
     return _Encoder(
         model=model,
         counter=counter,
         dimension=len(model.encode("dimension", show_progress_bar=False)),
         max_tokens=_ENDLESS if window is None or window > _ENDLESS else window - used,
-        query_prompt=query_prompt,
-        passage_prompt=passage_prompt,
+        prompts=prompts,
     )
-
-
-def _prompt(model: SentenceTransformer, *names: str) -> str:
-    """The words this model wants before a text of this kind. The library stops at a name with an empty prompt."""
-    return next((prompt for name in names if (prompt := model.prompts.get(name))), "")

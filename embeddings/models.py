@@ -65,7 +65,7 @@ def find_model(name: str) -> ModelFiles:
     else:
         del places["package"]
         remedy = f"give the folder that holds it, or its full name on the hub, such as {DEFAULT_MODEL}"
-        folder = _existing(name)
+        folder = existing(name)
         if folder is not None:
             try:
                 return _model_files(name, folder, "folder")
@@ -118,7 +118,8 @@ def _digest(folder: Path) -> str:
     return sha256.hexdigest()
 
 
-def _existing(name: str) -> Path | None:
+def existing(name: str) -> Path | None:
+    """The file or folder called `name` on this machine, if there is one."""
     try:
         path = Path(name).expanduser()
         return path if path.exists() else None

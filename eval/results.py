@@ -87,7 +87,7 @@ class DatasetFacts(Frozen):
 
 
 class ModelFacts(Frozen):
-    """The encoder: `digest` is that of its weights."""
+    """The encoder: `digest` is that of its weights and of the words it wants before a passage."""
 
     name: str
     digest: str

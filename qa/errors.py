@@ -165,14 +165,19 @@ class LibraryReadOnly(LibraryError):
 
 
 class ModelMismatch(LibraryError):
-    """The vectors of the library at `path` come from model `expected`, and `given` was asked for."""
+    """The vectors of the library at `path` come from model `expected`, and `given` was asked for.
+
+    Models of one name are told apart by their weights and by the words they want before a passage.
+    """
 
     def __init__(self, path: str, expected: str, given: str) -> None:
-        super().__init__(
-            path,
-            f"made with the model {expected}, not {given}",
-            f"open it with {expected}, or make a new library with {given}",
-        )
+        if expected == given:
+            problem = f"made with other weights of the model {given}, or other words before a passage"
+            remedy = f"put {given} back as it was, or make a new library with it"
+        else:
+            problem = f"made with the model {expected}, not {given}"
+            remedy = f"open it with {expected}, or make a new library with {given}"
+        super().__init__(path, problem, remedy)
         self.expected = expected
         self.given = given
 

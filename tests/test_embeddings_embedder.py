@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import threading
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from models_on_disk import default_model_as
 
 from embeddings import DEFAULT_MODEL, ModelNotFound, SentenceTransformerEmbedder, find_model
 
@@ -121,20 +119,10 @@ def test_any_texts_have_vectors_of_length_one(embedder, texts):
     assert len(embedder.count_tokens(texts)) == len(texts)
 
 
-def with_prompts(folder: Path, prompts: dict[str, str]) -> SentenceTransformerEmbedder:
-    """The default model as one that wants these words before a text; its weights are linked, not copied."""
-    shutil.copytree(find_model(DEFAULT_MODEL).folder, folder, ignore=shutil.ignore_patterns("*.safetensors"))
-    (folder / "model.safetensors").symlink_to(find_model(DEFAULT_MODEL).folder / "model.safetensors")
-    path = folder / "config_sentence_transformers.json"
-    settings = json.loads(path.read_text()) if path.exists() else {}
-    path.write_text(json.dumps(settings | {"prompts": prompts, "default_prompt_name": None}))
-    return SentenceTransformerEmbedder(str(folder))
-
-
 @pytest.mark.parametrize("passage_prompt", ["document", "passage", "corpus"])
 def test_a_model_gets_the_words_it_wants_before_a_text(embedder, tmp_path, passage_prompt):
     prompts = {"query": "search for: ", "document": "", passage_prompt: "text to find: "}
-    prompted = with_prompts(tmp_path / "model", prompts)
+    prompted = SentenceTransformerEmbedder(default_model_as(tmp_path / "model", prompts))
     for got, expected in (
         (prompted.encode_queries(["Why?"]), embedder.encode_queries(["search for: Why?"])),
         (prompted.encode_passages(["Because."]), embedder.encode_passages(["text to find: Because."])),
