@@ -17,7 +17,7 @@ class AddReport(Frozen):
     """What became of what was to be added: ids, and for each failure the source and why.
 
     `unchanged` are transcripts whose content the library holds already, by the id it holds them under. `doubts` are
-    sentences about what a person should look at in a file that was added, each with the id it was added under.
+    sentences about what a person should know or look at in what was added, each with the id it was added under.
     """
 
     added: tuple[str, ...] = ()

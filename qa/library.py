@@ -17,6 +17,7 @@ from qa.chunking import Chunk, chunk
 from qa.errors import DuplicateTranscript, LibraryError, ModelNotFound, TranscriptNotFound, TranscriptQAError
 from qa.formats import parse_transcript
 from qa.formats.base import Parse
+from qa.language_doubt import language_doubt
 from qa.question import DateRange, Reading, read_question
 from qa.retrieval import Hits, retrieve
 from qa.settings import Settings
@@ -229,7 +230,8 @@ class Library:
             report = self._add(transcript, replace, progress)
         if report.unchanged:
             return report
-        return report.model_copy(update={"doubts": tuple((transcript.id, doubt) for doubt in parse.doubts)})
+        doubts = tuple((transcript.id, doubt) for doubt in parse.doubts)
+        return report.model_copy(update={"doubts": (*doubts, *report.doubts)})
 
     def _add(self, transcript: Transcript, replace: bool, progress: Progress | None) -> AddReport:
         with self._adding:
@@ -240,7 +242,10 @@ class Library:
                 raise DuplicateTranscript(transcript.id)
             chunks, vectors = self._encoded(transcript, progress)
             self._store.add(transcript, chunks, vectors, replace=replace)
-            return AddReport(added=(transcript.id,)) if known is None else AddReport(replaced=(transcript.id,))
+            doubt = language_doubt(transcript, self._embedder.name)
+            doubts = () if doubt is None else ((transcript.id, doubt),)
+            became = {"added" if known is None else "replaced": (transcript.id,)}
+            return AddReport(**became, doubts=doubts)
 
     def _encoded(self, transcript: Transcript, progress: Progress | None) -> tuple[list[Chunk], Vectors]:
         """The chunks of `transcript` and their vectors."""

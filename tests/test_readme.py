@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from embeddings import ENCODERS, KnownEncoder
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -76,3 +78,22 @@ def test_its_make_targets_and_variables_exist() -> None:
     assert "TORCH_INDEX" in makefile
     for variable in re.findall(r"TRANSCRIPT_QA_\w+", README):
         assert variable in settings
+
+
+def row(encoder: KnownEncoder) -> str:
+    """The line on one encoder as the table has it."""
+    size = f"{encoder.megabytes} MB" if encoder.megabytes < 1000 else f"{encoder.megabytes / 1000:.1f} GB"
+    codes = sorted(encoder.languages or ())
+    languages = "over 100" if not codes else " ".join(codes) if len(codes) <= 12 else f"{len(codes)}, see its card"
+    query, passage = (f"`{prompt}`".replace("|", r"\|") if prompt else "–" for prompt in encoder.prompts)
+    return (
+        f"| [{encoder.short_name}](https://huggingface.co/{encoder.name}) | {encoder.dimension} "
+        f"| {encoder.parameters:g} M, {size} | {encoder.max_tokens or 'all'} | {encoder.licence} | {languages} "
+        f"| {query} | {passage} | {encoder.needs or '–'} |"
+    )
+
+
+def test_the_table_of_encoders_is_the_data() -> None:
+    section = README.split("## Choosing an encoder\n")[1].split("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    assert lines[2:] == [row(encoder) for encoder in ENCODERS]
