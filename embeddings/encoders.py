@@ -51,12 +51,21 @@ def known_encoder(name: str) -> KnownEncoder | None:
     """The encoder of that full name; or, where `name` is a folder on this machine, the one the folder is called after.
 
     The files in a folder do not say which model they are (`_name_or_path` in config.json and `base_model` on the card
-    name what a model was made from), so its name has to: a copy of intfloat/e5-small-v2 is known as such in a folder
-    called e5-small-v2 and in no other.
+    name what a model was made from), so its name has to: intfloat/e5-small-v2 is known in a folder that is called
+    e5-small-v2, intfloat_e5-small-v2 or models--intfloat--e5-small-v2, as caches have it with the files in
+    snapshots/REVISION below, and in no other.
     """
     folder = existing(name)
     known = _BY_NAME.get(name.casefold())
-    return known if known or folder is None else _BY_SHORT_NAME.get(folder.resolve().name.casefold())
+    if known or folder is None:
+        return known
+    folder = folder.resolve()
+    called = folder.parent.parent if folder.parent.name == "snapshots" else folder
+    return _BY_FOLDER.get(called.name.casefold())
+
+
+def _folders(encoder: KnownEncoder) -> tuple[str, ...]:
+    return encoder.short_name, encoder.name.replace("/", "_"), f"models--{encoder.name.replace('/', '--')}"
 
 
 _E5 = Prompts("query: ", "passage: ")
@@ -119,4 +128,4 @@ ENCODERS = (
 )
 
 _BY_NAME = {encoder.name.casefold(): encoder for encoder in ENCODERS}
-_BY_SHORT_NAME = {encoder.short_name.casefold(): encoder for encoder in ENCODERS}
+_BY_FOLDER = {folder.casefold(): encoder for encoder in ENCODERS for folder in _folders(encoder)}

@@ -33,7 +33,7 @@ class ModelFiles:
     """Where the files of the model `name` are.
 
     `digest` is the SHA-256, in hexadecimal, of its weights: of model.safetensors, or of all safetensors files
-    one after the other in the order of their paths. Equal digests mean that vectors can be compared.
+    one after the other in the order of their paths.
     """
 
     name: str

@@ -62,7 +62,7 @@ def _head(results: Results) -> str:
         f"{facts.questions:,} questions over {facts.transcripts} transcripts, {facts.turns:,} turns,"
         f" {facts.words:,} words{limit}",
         *facts.notes,
-        f"encoder {results.model.name}, weights {results.model.digest[:12]}",
+        f"encoder {results.model.name}, digest {results.model.digest[:12]}",
         f"{results.date:%Y-%m-%d %H:%M} UTC, commit {results.commit or 'unknown'}",
         f"{machine.processor or machine.system}, {machine.cores} cores, {machine.threads} threads",
         ", ".join(f"{name} {version}" for name, version in results.versions.items()),

@@ -55,6 +55,10 @@ def test_an_encoder_is_known_by_its_full_name_and_by_a_folder_called_after_it(tm
     assert known_encoder(str(tmp_path / "my-e5-small-v2")) is None
     monkeypatch.chdir(folder)
     assert known_encoder(".") is e5
+    cached = tmp_path / "models--intfloat--e5-small-v2" / "snapshots" / ("0" * 40)
+    cached.mkdir(parents=True)
+    (tmp_path / "intfloat_e5-small-v2").mkdir()
+    assert known_encoder(str(cached)) is known_encoder(str(tmp_path / "intfloat_e5-small-v2")) is e5
 
 
 @pytest.mark.parametrize(
