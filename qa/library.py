@@ -289,7 +289,9 @@ class Library:
     def _read(self, question: str, filters: Filters, infer: bool) -> Reading:
         """The question as it is read; what the caller gave stands above what could be inferred."""
         written = question.encode(errors="replace").decode()  # half a character is nothing that could be found
-        reading = read_question(written, self._store.speakers(), infer=infer)
+        with self._store.reading():
+            roster, rarity = self._store.roster(), self._store.rarity
+            reading = read_question(written, roster, infer=infer, occurs=lambda word: rarity([word])[0] < 1)
         dated = filters.after is not None or filters.before is not None
         given = {
             "speakers": filters.speakers,
@@ -298,7 +300,9 @@ class Library:
         }
         given = {field: value for field, value in given.items() if value is not None}
         inferred = tuple(field for field in reading.inferred if field not in given)
-        return reading.model_copy(update={**given, "inferred": inferred})
+        read = reading.model_copy(update={**given, "inferred": inferred})
+        named = {*read.speakers, *read.mentioned}
+        return read.model_copy(update={"taken": tuple(pair for pair in read.taken if pair[1] in named)})
 
 
 def _names(names: Sequence[str] | None) -> tuple[str, ...] | None:

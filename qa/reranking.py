@@ -12,8 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from embeddings import Reranker
-from qa.question import Reading, content_words, folded
+from qa.question import Reading, content_words
 from qa.ranking import Column
+from qa.spelling import folded
 
 READ_AGAIN = 48
 """The most candidates that are read with the question."""

@@ -63,6 +63,8 @@ def print_answer(answer: Answer) -> None:
         for what, names in (("words of", answer.reading.speakers), ("about", answer.reading.mentioned)):
             if names:
                 typer.echo(visible(f"(read as: {what} {', '.join(names)})"), err=True)
+        for written, name in answer.reading.taken:
+            typer.echo(visible(f"(“{written}” taken for {name})"), err=True)
     for part in answer.parts:
         typer.echo(visible(part.text))
         for citation in answer.citations:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from qa.chunking import Chunk
+from qa.roster import Roster
 from qa.transcript import Frozen, Transcript, Turn
 
 Keys = NDArray[np.int64]
@@ -141,6 +142,9 @@ class Store(Protocol):
 
     def speakers(self) -> list[str]:
         """Every name in the library, sorted."""
+
+    def roster(self) -> Roster:
+        """Everyone who speaks in the library, with the labels and roles printed there; at hand for every question."""
 
     def speaker_infos(self, transcript: str | None) -> list[SpeakerInfo]:
         """A line on each name in the library or in one transcript, those who speak most first.

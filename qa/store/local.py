@@ -30,20 +30,12 @@ from qa.errors import (
     StorageFull,
     TranscriptNotFound,
 )
-from qa.store.base import (
-    Correction,
-    Filters,
-    Keys,
-    Scores,
-    SpeakerInfo,
-    StoredTurn,
-    TranscriptInfo,
-    TurnFacts,
-    Vectors,
-)
+from qa.roster import Roster
+from qa.store.base import Correction, Filters, Keys, Scores, SpeakerInfo, StoredTurn, TranscriptInfo, TurnFacts, Vectors
 from qa.store.corrections import Corrections
 from qa.store.database import meaning, open_database, transaction
 from qa.store.indexes import Indexes
+from qa.store.people import People
 from qa.store.records import CHUNKS_PER_TURN, Records, chunk_ids
 from qa.transcript import Transcript
 
@@ -69,6 +61,7 @@ class LocalStore:
         try:
             self._records = Records(self._connection)
             self._corrections = Corrections(self._connection)
+            self._people = People(self._records)
             with meaning(self._name), self._following():
                 self._indexes = Indexes(self._records, folder, read_only=read_only)
             if not read_only:
@@ -163,6 +156,10 @@ class LocalStore:
     def speakers(self) -> list[str]:
         with self.reading():
             return self._records.speakers()
+
+    def roster(self) -> Roster:
+        with self.reading():
+            return self._people.roster()
 
     def speaker_infos(self, transcript: str | None) -> list[SpeakerInfo]:
         with self.reading():

@@ -209,6 +209,15 @@ class Records:
         """Every name in the library, sorted."""
         return [row[0] for row in self._connection.execute("SELECT DISTINCT name FROM speakers ORDER BY name")]
 
+    def printed_since(self, generation: int) -> list[tuple[str, str | None, str | None]]:
+        """(name, label, role) of those who speak in transcripts added after `generation`, each once, in their order."""
+        return self._connection.execute(
+            "SELECT name, label, role FROM transcripts JOIN turns ON turns.transcript = transcripts.number"
+            " JOIN speakers ON speakers.number = turns.speaker WHERE transcripts.generation > ?"
+            " GROUP BY name, label, role ORDER BY min(turns.key)",
+            (generation,),
+        ).fetchall()
+
     def digest(self, id: str) -> str | None:
         """The digest a transcript was added with."""
         row = self._connection.execute("SELECT digest FROM transcripts WHERE id = ?", (id,)).fetchone()

@@ -124,7 +124,16 @@ def _reading(reading: Reading, titles: Mapping[str, str]) -> str:
         phrases.append(_dates(reading.dates))
     if "transcripts" in read and reading.transcripts:
         phrases.append(f"in {listed([titles.get(id, id) for id in reading.transcripts])}")
+    phrases += [f"“{written}” taken for {listed(_once(names))}" for written, names in _taken(reading)]
     return f'<p class="reading">Read as: {escape(", ".join(filter(None, phrases)))}</p>' if phrases else ""
+
+
+def _taken(reading: Reading) -> list[tuple[str, list[str]]]:
+    """What is written, and all those for whom it was taken."""
+    names: dict[str, list[str]] = {}
+    for written, name in reading.taken:
+        names.setdefault(written, []).append(name)
+    return list(names.items())
 
 
 def _once(names: Iterable[str]) -> list[str]:

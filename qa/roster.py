@@ -1,0 +1,190 @@
+"""Everyone who speaks in some transcripts, and by what they can be meant: names, printed labels, roles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from qa.formats.text.words import PARTICLES
+from qa.question_words import TITLES
+from qa.spelling import Word, slip, stem, words_of
+
+_HEAD_OF_ROLE = re.compile(r"\s(?:of|for|at|in|to|from|with|de|du|des|der|di|del)\s|[,;(/|–—]")
+_SMALL = PARTICLES | frozenset("at in to with".split())
+_SUFFIXES = frozenset("jr sr ii iii iv esq phd md".split())
+_NEUTRAL = frozenset("new current present honourable honorable distinguished".split())
+"""Words before a role that do not tell one holder from another."""
+_LONGEST_NAME = 12
+_INITIALS = 3
+_WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+
+
+class Person(NamedTuple):
+    """Somebody who speaks: the name, the other labels printed before the turns, and the roles given there."""
+
+    name: str
+    labels: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+class _Spelt(NamedTuple):
+    """A name or label of somebody as a whole; `capitals` says which of its words are written with one."""
+
+    name: str
+    capitals: tuple[bool, ...]
+    as_printed: str | None
+    """For initials, which are common words in small letters: how they have to be written."""
+
+
+class _Office(NamedTuple):
+    """A role somebody has: its first words ("deputy chair"), the last of which is the head, and all of its words."""
+
+    name: str
+    head: tuple[str, ...]
+    words: frozenset[str]
+
+
+class Roster:
+    """People by what they go by. Words are given folded (`qa.spelling`). It never changes."""
+
+    def __init__(self, people: Iterable[Person] = ()) -> None:
+        self.people = tuple(people)
+        self._whole: dict[str, list[_Spelt]] = defaultdict(list)
+        self._bearers: dict[str, dict[str, None]] = defaultdict(dict)
+        self._stems: dict[str, dict[str, None]] = defaultdict(dict)
+        self._lengths: dict[int, list[str]] = defaultdict(list)
+        self._offices: dict[str, list[_Office]] = defaultdict(list)
+        self._office_words: set[str] = set()
+        self._run_together: list[tuple[str, str]] = []
+        self._spelling: dict[str, str] = {}
+        for person in self.people:
+            self._add(person)
+        for word in self._bearers:
+            self._lengths[len(word)].append(word)
+        self.longest = max((key.count(" ") + 1 for key in self._whole), default=0)
+        """The most words in a name."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all."""
+        return tuple(person.name for person in self.people)
+
+    def called(self, words: Sequence[Word], question: str) -> list[str]:
+        """Those whose whole name or label these words are, in capitals as it is printed or all in small letters."""
+        found: dict[str, None] = {}
+        for spelt in self._whole.get(" ".join(word.text for word in words), ()):
+            capitals = {word.capital for word, capital in zip(words, spelt.capitals, strict=True) if capital}
+            printed = question[words[0].start : words[-1].end]
+            if len(capitals) < 2 and spelt.as_printed in (None, printed):
+                found[spelt.name] = None
+        return list(found)
+
+    def bearers(self, word: str) -> Collection[str]:
+        """Those with this word in their name, whatever its case ending."""
+        for form in (word, word.partition("'")[0]):
+            if found := self._bearers.get(form):
+                return found.keys()
+        return self._stems.get(stem(word), {}).keys()
+
+    def nearest(self, word: str, among: Collection[str] | None = None) -> str | None:
+        """The one word of a name that `word` is most likely a slip for; `among` names the people that count."""
+        nearest: dict[int, list[str]] = defaultdict(list)
+        for length in range(len(word) - 3, len(word) + 4):
+            for there in self._lengths.get(length, ()):
+                if among is None or not self._bearers[there].keys().isdisjoint(among):
+                    slips = slip(word, there)
+                    if slips is not None:
+                        nearest[slips].append(there)
+        best = nearest[min(nearest)] if nearest else []
+        return best[0] if len(best) == 1 else None
+
+    def spelling(self, word: str) -> str:
+        """A word of a name as it is printed."""
+        return self._spelling[word]
+
+    def is_of_office(self, word: str) -> bool:
+        """Whether the word is in somebody's role."""
+        return word in self._office_words
+
+    def is_head_of_office(self, word: str) -> bool:
+        """Whether a role can be named by this word, which may be a plural."""
+        return _heads(word)[0] in self._offices or _heads(word)[-1] in self._offices
+
+    def in_office(self, words: Sequence[str], more: Collection[str] = ()) -> list[str]:
+        """Those with the role of these words, of which the last is the head; `more` stood after it ("of Transport").
+
+        Where somebody is just that, those who are more than that ("deputy chair") are not meant.
+        """
+        asked = [word for word in words[:-1] if word not in _NEUTRAL]
+        fitting = [
+            office
+            for head in _heads(words[-1])
+            for office in self._offices.get(head, ())
+            if office.words.issuperset(asked) and office.words.issuperset(more)
+        ]
+        exact = [office for office in fitting if list(office.head[:-1]) == asked]
+        return list(dict.fromkeys(office.name for office in exact or fitting))
+
+    def without_spaces(self, question: str) -> list[str]:
+        """Those whose name in a script without spaces stands anywhere in the question."""
+        if not self._run_together or not _WITHOUT_SPACES.search(question):
+            return []
+        return list(dict.fromkeys(name for part, name in self._run_together if part in question))
+
+    def _add(self, person: Person) -> None:
+        words = words_of(person.name)
+        self._add_whole(person.name, words, None)
+        for place, word in enumerate(words[:-1]):
+            if _is_particle(word) and not (place and _is_particle(words[place - 1])):
+                self._add_whole(person.name, words[place:], None)
+        self._add_parts(person, person.name, words)
+        for label in person.labels:
+            printed = words_of(label)
+            short = len(printed) == 1 and len(label) <= _INITIALS
+            self._add_whole(person.name, printed, label if short else None)
+            if 1 < len(printed) <= _INITIALS and {word.text for word in printed} & {word.text for word in words}:
+                self._add_parts(person, label, printed)
+        for role in person.roles:
+            self._add_role(person.name, role)
+        for part in _WITHOUT_SPACES.findall(person.name):
+            self._run_together.append((part, person.name))
+        together = "".join(person.name.split())
+        if together != person.name and _WITHOUT_SPACES.fullmatch(together):
+            self._run_together.append((together, person.name))
+
+    def _add_whole(self, name: str, words: Sequence[Word], as_printed: str | None) -> None:
+        if 0 < len(words) <= _LONGEST_NAME:
+            key = " ".join(word.text for word in words)
+            self._whole[key].append(_Spelt(name, tuple(word.capital for word in words), as_printed))
+
+    def _add_parts(self, person: Person, printed: str, words: Sequence[Word]) -> None:
+        parts = [
+            word
+            for word in words
+            if len(word.text) > 1
+            and not (len(words) > 1 and (_is_particle(word) or word.text in _SUFFIXES | TITLES))
+            and not (len(words) > 1 and printed.startswith(".", word.end))
+        ]
+        for word in parts:
+            self._bearers[word.text][person.name] = None
+            self._stems[stem(word.text)][person.name] = None
+            self._spelling.setdefault(word.text, printed[word.start : word.end])
+
+    def _add_role(self, name: str, role: str) -> None:
+        head = tuple(word.text for word in words_of(_HEAD_OF_ROLE.split(role, maxsplit=1)[0]))
+        if head:
+            words = frozenset(word.text for word in words_of(role)) - _SMALL
+            self._offices[head[-1]].append(_Office(name, head, words))
+            self._office_words |= words
+
+
+def _is_particle(word: Word) -> bool:
+    """Whether it is a small word inside a name: "van", but not "Van" or "Ben"."""
+    return word.text in PARTICLES and not word.capital
+
+
+def _heads(word: str) -> tuple[str, ...]:
+    """The word, and what it may be the plural of."""
+    return (word, word[:-1]) if word.endswith("s") else (word,)
