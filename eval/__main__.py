@@ -19,8 +19,8 @@ from qa.errors import TranscriptQAError
 
 FOLDER = Path(__file__).parent
 SAMPLES = "samples"
-DATASETS = ("samples", "own", "explainmeetsum", "friendsqa", "locomo", "qmsum")
-SYSTEMS = ("bm25", "encoder", "transcript-qa", "llamaindex", "langchain", "haystack", "txtai")
+DATASETS = (SAMPLES, "own", "explainmeetsum", "friendsqa", "locomo", "molweni", "qmsum")
+SYSTEMS = ("bm25", "encoder", "without-reranker", "transcript-qa", "llamaindex", "langchain", "haystack", "txtai")
 INTERRUPTED = 130
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -46,6 +46,14 @@ def benchmark(
         str,
         typer.Option(metavar="NAMES", help=f"What is measured: of {', '.join(SYSTEMS)}.", show_default="all"),
     ] = ",".join(SYSTEMS),
+    transcripts: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GLOBS",
+            help='Only transcripts with such an id, and the questions about them: "*_e22", or several with commas.',
+            show_default="all",
+        ),
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -101,15 +109,16 @@ def benchmark(
     if fail_if:
         raise typer.BadParameter("is a bound on a change, and needs --compare", param_hint="--fail-if")
     _check(dataset, data)
-    _measure(dataset, data, _scopes(scope), _systems(systems), limit, json, html, cache)
+    _measure(dataset, data, _patterns(transcripts), limit, _scopes(scope), _systems(systems), json, html, cache)
 
 
 def _measure(
     dataset: str,
     data: Path | None,
+    patterns: tuple[str, ...],
+    limit: int | None,
     scopes: list[str],
     systems: list[str],
-    limit: int | None,
     json: Path | None,
     html: Path,
     cache: Path,
@@ -121,18 +130,18 @@ def _measure(
 
     from embeddings import SentenceTransformerEmbedder
     from eval.datasets import LOADERS, load_samples
+    from eval.part import Part
     from eval.report import write_report
     from eval.results import write_results
     from eval.run import Benchmark
-    from eval.sample import sample
     from eval.score import summary
-    from eval.systems import Scope
+    from eval.systems import PROJECT, Scope
     from eval.terminal import WIDE, ProgressBar, print_results
     from eval.visible import visible
     from qa.settings import Settings
 
-    whole = load_samples() if data is None else LOADERS[dataset](data)
-    questions = sample(whole, limit)
+    part = Part(patterns, limit)
+    questions = part.of(load_samples() if data is None else LOADERS[dataset](data))
     embedder = SentenceTransformerEmbedder(Settings.from_environment().model)
     try:
         with ProgressBar(Console(stderr=True)) as observer:
@@ -141,14 +150,14 @@ def _measure(
         typer.echo("interrupted; the same command goes on from here", err=True)
         raise typer.Exit(INTERRUPTED) from None
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
-    results = summary(questions, outcomes, embedder, limit, now)
+    results = summary(questions, outcomes, embedder, part, now)
     stdout = Console(width=None if sys.stdout.isatty() else WIDE)
     print_results(results, stdout)
     json = json or cache / "results" / f"{now:%Y-%m-%d-%H%M%S}-{dataset}.json"
     write_results(results, json)
     write_report(results, outcomes, html)
     typer.echo(visible(f"figures: {json}, report: {html}"), err=True)
-    if any(outcome.system == "transcript-qa" and outcome.status == "failed" for outcome in outcomes):
+    if any(outcome.system == PROJECT and outcome.status == "failed" for outcome in outcomes):
         raise typer.Exit(1)
 
 
@@ -194,6 +203,15 @@ def _systems(systems: str) -> list[str]:
         if name not in SYSTEMS:
             raise typer.BadParameter(f"{name!r} is none of {', '.join(SYSTEMS)}", param_hint="--systems")
     return names
+
+
+def _patterns(transcripts: str | None) -> tuple[str, ...]:
+    if transcripts is None:
+        return ()
+    patterns = tuple(sorted({pattern.strip() for pattern in transcripts.split(",")}))
+    if "" in patterns:
+        raise typer.BadParameter("a pattern between its commas is empty", param_hint="--transcripts")
+    return patterns
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Two runs of one question set: what changed, and is it more than noise?"""
+"""Two runs of one question set, or two systems of one run: what differs, and is it more than noise?"""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from eval.systems import PROJECT, Scope
 
 NOISE = 0.05
 """A change whose p-value is not below this may well be chance."""
+CHANCE = f"of {round(1 / NOISE)} figures that do not differ, one is expected to look as if it did (p < {NOISE})"
+"""What to bear in mind where many figures are tested."""
 
 _CONDITION = re.compile(
     rf"\s*(?:(?P<scope>{'|'.join(Scope)})\s+)?(?P<measure>\S.*?)\s*(?P<sign>[<>]=?)\s*(?P<bound>[-+]?(?:\d+\.?\d*|\.\d+))\s*"
@@ -98,13 +100,34 @@ class Condition:
         return [change for change in changes if _SIGNS[self.sign](round(change.change, 9), self.bound)]
 
 
+def standing(project: SystemResult, other: SystemResult, measure: str) -> str:
+    """How this project stands beside another system: "ahead", "behind", or "even" where they may differ by chance.
+
+    By the paired randomisation test of `SystemResult.p_values`; empty where a measure was not tested.
+    """
+    if measure not in other.p_values:
+        return ""
+    if other.p_values[measure] >= NOISE:
+        return "even"
+    return "ahead" if project.figures[measure].value > other.figures[measure].value else "behind"
+
+
 def compare(before: Results, after: Results) -> Comparison:
-    """Compares what both runs measured, question by question. Raises BadResults where they have nothing in common."""
+    """Compares what both runs measured, question by question.
+
+    Raises BadResults where they are of different sets or parts of one, or have nothing in common.
+    """
     if before.dataset.name != after.dataset.name:
         raise BadResults(
             after.dataset.name,
             f"is another question set than {before.dataset.name}",
             "compare two runs of one set",
+        )
+    if before.transcripts != after.transcripts:
+        raise BadResults(
+            after.part,
+            f"is another part of the set than {before.part}",
+            "give both runs the same --transcripts",
         )
     pairs = [
         (result, other)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from qa.errors import TranscriptQAError
 
 SHOWN = 3
@@ -19,6 +21,14 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"
+
+
+def faults(error: ValidationError, whole: str) -> list[Problem]:
+    """What does not have the expected shape: each place in dots, or `whole` where all of it is meant."""
+    return [
+        Problem(".".join(map(str, fault["loc"])) or whole, fault["msg"])
+        for fault in error.errors(include_url=False, include_input=False, include_context=False)
+    ]
 
 
 class DatasetProblems(TranscriptQAError):

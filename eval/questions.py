@@ -76,6 +76,10 @@ class QuestionSet(Frozen):
         """The transcripts by their ids."""
         return {transcript.id: transcript for transcript in self.transcripts}
 
+    def only(self, transcripts: Iterable[Transcript], questions: Iterable[Question]) -> QuestionSet:
+        """The same set with no more than these of its transcripts and questions."""
+        return QuestionSet(name=self.name, transcripts=tuple(transcripts), questions=tuple(questions), notes=self.notes)
+
     def turn(self, key: TurnKey) -> Turn:
         """The turn of that name."""
         return self.by_id[key.transcript].turns[key.turn]

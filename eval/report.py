@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from eval.compare import NOISE
+from eval.compare import CHANCE, standing
 from eval.errors import BadResults
 from eval.plots import Axis, Series, line_chart, log_axis, share_axis
 from eval.questions import QuestionSet
@@ -17,7 +17,7 @@ from eval.results import ANSWERING, RANKING, Figure, Results, SystemResult
 from eval.run import Outcome
 from eval.style import STYLE
 from eval.systems import PROJECT, Scope
-from eval.terminal import IN_WORDS, short
+from eval.terminal import STANDING, heading, short
 from eval.worst import Said, Worst, badly_ranked, wrongly_answered
 
 RECALLS = {1: "recall@1", 5: "recall@5", 10: "recall@10", 25: "recall@25", 50: "recall@50"}
@@ -46,7 +46,7 @@ def page(results: Results, outcomes: Sequence[Outcome]) -> str:
     """The whole page."""
     scopes = [scope for scope in Scope if any(result.scope is scope for result in results.systems)]
     body = [_head(results), *(_scope(scope, results, outcomes) for scope in scopes), _speed(results)]
-    title = escape(f"Benchmark: {results.dataset.name}")
+    title = escape(f"Benchmark: {results.part}")
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -56,13 +56,11 @@ def page(results: Results, outcomes: Sequence[Outcome]) -> str:
 
 
 def _head(results: Results) -> str:
-    facts, machine = results.dataset, results.machine
-    limit = "" if results.limit is None else f" (a look, --limit {results.limit})"
+    machine = results.machine
     lines = [
-        f"{facts.questions:,} questions over {facts.transcripts} transcripts, {facts.turns:,} turns,"
-        f" {facts.words:,} words{limit}",
-        *facts.notes,
-        f"encoder {results.model.name}, digest {results.model.digest[:12]}",
+        results.size,
+        *results.dataset.notes,
+        f"{results.models}; digest of the encoder {results.model.digest[:12]}",
         f"{results.date:%Y-%m-%d %H:%M} UTC, commit {results.commit or 'unknown'}",
         f"{machine.processor or machine.system}, {machine.cores} cores, {machine.threads} threads",
         ", ".join(f"{name} {version}" for name, version in results.versions.items()),
@@ -73,7 +71,7 @@ def _head(results: Results) -> str:
 def _scope(scope: Scope, results: Results, outcomes: Sequence[Outcome]) -> str:
     measured = [result for result in results.systems if result.scope is scope]
     done = [result for result in measured if result.status == "done"]
-    parts = [f"<h2>Each question {IN_WORDS[scope]}</h2>", _ranking_table(done)]
+    parts = [f"<h2>{escape(heading(scope, done))}</h2>", _ranking_table(done), _standing_table(done)]
     missing = [f"{result.system}: {result.status}, {result.reason}" for result in measured if result.status != "done"]
     if missing:
         parts.append(f'<ul class="facts">{"".join(f"<li>{escape(line)}</li>" for line in missing)}</ul>')
@@ -90,14 +88,27 @@ def _scope(scope: Scope, results: Results, outcomes: Sequence[Outcome]) -> str:
 def _ranking_table(done: Iterable[SystemResult]) -> str:
     rows = []
     for result in done:
-        cells = [_cell(result.figures.get(name), result.p_values.get(name, 1.0) < NOISE) for name in RANKING]
+        cells = [_cell(result.figures.get(name)) for name in RANKING]
         p50, p95 = ("", "") if result.query_ms is None else (f"{result.query_ms.p50:.1f}", f"{result.query_ms.p95:.1f}")
         cost = [f"{result.turns_per_second:,.0f}", p50, p95]
         versions = ", ".join(f"{name} {version}" for name, version in result.versions.items())
         name = f'<th scope="row">{escape(result.system)}<small>{escape(versions)}</small></th>'
         rows.append(f"<tr>{name}{''.join(cells)}{''.join(f'<td>{escape(cell)}</td>' for cell in cost)}</tr>")
-    note = f"Below each value its 95 % interval. * other than {PROJECT} by more than noise (p &lt; {NOISE})."
-    return f"{_table(('system', *RANKING, 'turns/s', 'p50 ms', 'p95 ms'), rows)}<p>{note}</p>"
+    table = _table(("system", *RANKING, "turns/s", "p50 ms", "p95 ms"), rows)
+    return f"{table}<p>Below each value its 95 % interval.</p>"
+
+
+def _standing_table(done: Sequence[SystemResult]) -> str:
+    compared = [result for result in done if result.p_values]
+    if not compared:
+        return ""
+    project = next(result for result in done if result.system == PROJECT)
+    rows = []
+    for other in compared:
+        cells = "".join(f"<td>{standing(project, other, measure)}</td>" for measure in RANKING)
+        rows.append(f'<tr><th scope="row">{escape(other.system)}</th>{cells}</tr>')
+    note = escape(f"{STANDING}; {CHANCE}.")
+    return f"<h3>{PROJECT} beside the others</h3>{_table(('system', *RANKING), rows)}<p>{note}</p>"
 
 
 def _answers(result: SystemResult) -> str:
@@ -111,7 +122,7 @@ def _answers(result: SystemResult) -> str:
     if result.risk_coverage:
         across, up = share_axis("share of questions answered"), share_axis("share of these wrong")
         plot = _captioned(line_chart("Risk and coverage", across, up, [curve], marks=False), "Risk and coverage")
-    return f"<h3>Answers</h3>{_table(('measure', 'value', 'questions'), rows)}{plot}"
+    return f"<h3>Answers of {escape(result.system)}</h3>{_table(('measure', 'value', 'questions'), rows)}{plot}"
 
 
 def _recall_plot(done: Sequence[SystemResult]) -> str:
@@ -194,11 +205,11 @@ def _said(said: Said) -> str:
     return f"<li{kind}><b>{speaker}</b> {escape(text)}<small>{escape(where)}</small></li>"
 
 
-def _cell(figure: Figure | None, marked: bool = False) -> str:
+def _cell(figure: Figure | None) -> str:
     if figure is None:
         return "<td></td>"
     interval = f"{short(figure.low)}–{short(figure.high)}"
-    return f"<td>{short(figure.value)}{'*' if marked else ''}<small>{interval}</small></td>"
+    return f"<td>{short(figure.value)}<small>{interval}</small></td>"
 
 
 def _table(columns: Iterable[str], rows: Iterable[str]) -> str:

@@ -9,9 +9,9 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from eval.answer_metrics import ANSWERED
-from eval.errors import BadResults
+from eval.errors import BadResults, faults
 from eval.provenance import Machine
-from eval.systems import PROJECT, Scope
+from eval.systems import PROJECT, RERANKER, Scope
 from qa.transcript import Frozen
 
 LAYOUT = 1
@@ -94,12 +94,17 @@ class ModelFacts(Frozen):
 
 
 class Results(Frozen):
-    """One run of the benchmark. `limit` is the --limit it ran with, `depth` how many hits each system was asked for."""
+    """One run of the benchmark.
+
+    `transcripts` and `limit` are the --transcripts and --limit it ran with, `depth` is how many hits each system was
+    asked for.
+    """
 
     layout: int = LAYOUT
     date: dt.datetime
     dataset: DatasetFacts
     model: ModelFacts
+    transcripts: tuple[str, ...] = ()
     limit: int | None
     depth: int
     versions: dict[str, str]
@@ -116,6 +121,28 @@ class Results(Frozen):
     def project(self) -> list[SystemResult]:
         """What this project reached, in each scope it was measured in."""
         return [result for scope in Scope if (result := self.of(PROJECT, scope)) is not None]
+
+    @property
+    def part(self) -> str:
+        """The set, with the --transcripts that were used of it."""
+        patterns = f" --transcripts {','.join(self.transcripts)}" if self.transcripts else ""
+        return f"{self.dataset.name}{patterns}"
+
+    @property
+    def size(self) -> str:
+        """How much was asked of how much, in a line."""
+        facts = self.dataset
+        limit = "" if self.limit is None else f" (a look, --limit {self.limit})"
+        return (
+            f"{facts.questions:,} questions over {facts.transcripts:,} transcripts,"
+            f" {facts.turns:,} turns, {facts.words:,} words{limit}"
+        )
+
+    @property
+    def models(self) -> str:
+        """The encoder, and the reranker of this project where that was measured with one, in a line."""
+        rerankers = {result.versions[RERANKER] for result in self.project if RERANKER in result.versions}
+        return "; ".join([f"encoder {self.model.name}", *(f"reranker {name}" for name in sorted(rerankers))])
 
 
 def write_results(results: Results, path: Path) -> None:
@@ -136,9 +163,7 @@ def read_results(path: Path) -> Results:
     try:
         results = Results.model_validate_json(content)
     except ValidationError as error:
-        fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        place = ".".join(map(str, fault["loc"])) or "the whole"
-        raise BadResults(str(path), f"holds no results of this benchmark ({place}: {fault['msg']})") from error
+        raise BadResults(str(path), f"holds no results of this benchmark ({faults(error, 'the whole')[0]})") from error
     if results.layout != LAYOUT:
         raise BadResults(str(path), f"has layout {results.layout}, and this version reads {LAYOUT}", "run it again")
     return results

@@ -15,8 +15,8 @@ from eval.cache import CachedEmbedder
 from eval.checkpoint import Checkpoint, Record
 from eval.errors import CacheUnusable, NotInstalled
 from eval.metrics import as_far_as_measured
+from eval.part import in_scope
 from eval.questions import Question, QuestionSet
-from eval.sample import in_scope
 from eval.systems import Index, Scope, System, index_for, open_system
 
 SOURCES = Path(__file__).parent.parent
@@ -55,19 +55,22 @@ class Observer(Protocol):
 
 
 class Benchmark:
-    """One question set and one encoder; whatever is kept between runs lies in the folder `cache`."""
+    """One question set and one encoder; whatever is kept between runs lies in the folder `cache`.
+
+    Raises ModelNotFound.
+    """
 
     def __init__(self, questions: QuestionSet, embedder: Embedder, cache: Path) -> None:
         self._questions = questions
         self._embedder = embedder
         self._cache = cache
+        self._model = embedder.digest
 
     def run(self, systems: Sequence[str], scopes: Sequence[Scope], observer: Observer) -> list[Outcome]:
         """Measures each system in each scope. What was written for resuming is removed once all are done.
 
-        Raises ModelNotFound and CacheUnusable; whatever else a system raises is its outcome.
+        Raises CacheUnusable; whatever else a system raises is its outcome.
         """
-        self._model = self._embedder.digest
         outcomes = []
         written: list[Path] = []
         with CachedEmbedder(self._embedder, self._cache) as embedder:

@@ -11,6 +11,7 @@ import numpy as np
 from embeddings import Embedder
 from eval.answer_metrics import answer_loss, answer_scores, area_under_risk_coverage, risk_coverage
 from eval.metrics import ranking_scores
+from eval.part import Part
 from eval.provenance import commit, machine, versions
 from eval.questions import QuestionSet
 from eval.results import RANKING, DatasetFacts, Figure, Latency, ModelFacts, Results, SystemResult
@@ -23,9 +24,9 @@ CURVE_POINTS = 101
 
 
 def summary(
-    questions: QuestionSet, outcomes: Sequence[Outcome], embedder: Embedder, limit: int | None, date: dt.datetime
+    questions: QuestionSet, outcomes: Sequence[Outcome], embedder: Embedder, part: Part, date: dt.datetime
 ) -> Results:
-    """The results of a run over `questions`, with where they come from."""
+    """The results of a run over `questions`, which are that part of a set, with where they come from."""
     turns = [turn for transcript in questions.transcripts for turn in transcript.turns]
     return Results(
         date=date,
@@ -39,7 +40,8 @@ def summary(
             notes=questions.notes,
         ),
         model=ModelFacts(name=embedder.name, digest=embedder.digest),
-        limit=limit,
+        transcripts=part.patterns,
+        limit=part.limit,
         depth=DEPTH,
         versions=versions(),
         commit=commit(),

@@ -1,4 +1,4 @@
-"""What is compared: this project, its two ingredients alone, and the peers of `eval.peers`.
+"""What is compared: this project, its parts alone, and the peers of `eval.peers`.
 
 To add one: give it an `index` method as `System` has it, and name it in `open_system`.
 """
@@ -13,16 +13,23 @@ from typing import Protocol
 import numpy as np
 import tantivy
 
-from embeddings import Embedder
+from embeddings import NO_RERANKER, Embedder, open_reranker
 from eval.metrics import Passage
 from qa import Library
 from qa.answer import Answer
+from qa.settings import Settings
 from qa.transcript import Transcript
 
 DEPTH = 100
 """Hits asked of every system: as many as the first 1,000 words may take where turns are short."""
 
 PROJECT = "transcript-qa"
+"""This project as it is set: whose figures are compared between runs and with the others'."""
+WITHOUT_RERANKER = "without-reranker"
+"""This project, but the best candidates are not read again."""
+
+RERANKER = "reranker"
+"""Names the reranker among the versions of this project."""
 
 
 class Scope(StrEnum):
@@ -73,7 +80,9 @@ class System(Protocol):
 def open_system(name: str, embedder: Embedder) -> System:
     """The system of that name, over the given encoder. Raises NotInstalled."""
     if name == PROJECT:
-        return ThisProject(embedder)
+        return ThisProject(name, embedder, Settings.from_environment().reranker)
+    if name == WITHOUT_RERANKER:
+        return ThisProject(name, embedder, NO_RERANKER)
     if name == "encoder":
         return EncoderAlone(embedder)
     if name == "bm25":
@@ -105,17 +114,23 @@ class _Separate(Index):
 
 
 class ThisProject:
-    """A library in memory, asked as its users ask it."""
+    """A library in memory, asked as its users ask it, with the reranker of that name.
 
-    name = PROJECT
+    The reranker stands among the `versions`, with the start of its digest where it has one.
+    """
+
     filters = True
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, name: str, embedder: Embedder, reranker: str) -> None:
+        self.name = name
         self._embedder = embedder
+        self._reranker = open_reranker(reranker)
+        digest = getattr(self._reranker, "digest", "")[:12]
         self.versions = {name: version(name) for name in ("sentence-transformers", "faiss-cpu", "tantivy")}
+        self.versions[RERANKER] = f"{reranker} {digest}".strip()
 
     def index(self, transcripts: Sequence[Transcript]) -> Index:
-        library = Library.open(embedder=self._embedder)
+        library = Library.open(embedder=self._embedder, reranker=self._reranker or NO_RERANKER)
         for transcript in transcripts:
             library.add(transcript)
         return _LibraryIndex(library)

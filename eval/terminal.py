@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -11,15 +11,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from eval.compare import NOISE, Comparison
+from eval.compare import CHANCE, Comparison, standing
 from eval.results import ANSWERING, RANKING, Figure, Results, SystemResult
 from eval.run import Outcome
 from eval.systems import PROJECT, Scope
 from eval.visible import visible
 
-IN_WORDS = {Scope.OWN: "inside its own transcript", Scope.LIBRARY: "over all transcripts"}
-WIDE = 136
+WIDE = 139
 """Columns that the main table takes on one line a system."""
+STANDING = f"ahead or behind: {PROJECT}, question by question, by more than noise; even: no difference beyond noise"
 
 
 class ProgressBar:
@@ -68,16 +68,8 @@ class ProgressBar:
 
 def print_results(results: Results, console: Console) -> None:
     """The tables of a run."""
-    facts = results.dataset
-    console.print(
-        Text(
-            visible(
-                f"{facts.name}: {facts.questions} questions over {facts.transcripts} transcripts,"
-                f" {facts.turns:,} turns, {facts.words:,} words; encoder {results.model.name}"
-            )
-        )
-    )
-    for note in facts.notes:
+    console.print(Text(visible(f"{results.part}: {results.size}; {results.models}")))
+    for note in results.dataset.notes:
         console.print(Text(visible(f"  {note}")))
     for scope in Scope:
         measured = [result for result in results.systems if result.scope is scope]
@@ -108,8 +100,7 @@ def print_comparison(comparison: Comparison, console: Console) -> None:
             change.verdict,
         )
     console.print(table)
-    chance = f"of {round(1 / NOISE)} figures that did not change, one is expected to look changed (p < {NOISE})"
-    console.print(Text(f"Each question is compared with itself; {chance}."))
+    console.print(Text(f"Each question is compared with itself; {CHANCE}."))
 
 
 def short(value: float) -> str:
@@ -117,14 +108,24 @@ def short(value: float) -> str:
     return f"{value:.3f}".removeprefix("0")
 
 
-def _print_scope(scope: Scope, measured: Iterable[SystemResult], console: Console) -> None:
+def heading(scope: Scope, done: Sequence[SystemResult]) -> str:
+    """Where each question was asked, and how many turns one search looks through."""
+    size = f"{done[0].index_size:,} turns" if done else "nothing"
+    if scope is Scope.OWN:
+        return f"Each question inside its own transcript: {size} searched, the median"
+    return f"Each question over all transcripts: {size} searched"
+
+
+def _print_scope(scope: Scope, measured: Sequence[SystemResult], console: Console) -> None:
     done = [result for result in measured if result.status == "done"]
     console.print()
     if done:
-        console.print(_ranking_table(scope, done, "" if console.width >= WIDE else "\n"))
-        compared = any(result.p_values for result in done)
-        noise = f"; * other than {PROJECT} by more than noise (p < {NOISE})" if compared else ""
-        console.print(Text(f"± half of the 95 % interval{noise}"))
+        console.print(_ranking_table(heading(scope, done), done, "" if console.width >= WIDE else "\n"))
+        console.print(Text("± half of the 95 % interval"))
+    if compared := [result for result in done if result.p_values]:
+        console.print()
+        console.print(_standing_table(next(result for result in done if result.system == PROJECT), compared))
+        console.print(Text(f"{STANDING}; {CHANCE}"))
     for result in measured:
         if result.status != "done":
             console.print(Text(visible(f"{result.system}: {result.status}, {result.reason}")))
@@ -134,19 +135,28 @@ def _print_scope(scope: Scope, measured: Iterable[SystemResult], console: Consol
             console.print(_answer_table(result))
 
 
-def _ranking_table(scope: Scope, done: Iterable[SystemResult], between: str) -> Table:
-    table = Table(box=None, pad_edge=False, title=f"Each question {IN_WORDS[scope]}", title_justify="left")
+def _ranking_table(title: str, done: Iterable[SystemResult], between: str) -> Table:
+    table = Table(box=None, pad_edge=False, title=title, title_justify="left")
     table.add_column("system", overflow="fold")
     for measure in (*RANKING, "turns/s", "p50 ms", "p95 ms"):
         table.add_column(measure, justify="right", overflow="fold")
     for result in done:
         cells = []
         for measure in RANKING:
-            mark = "*" if result.p_values.get(measure, 1.0) < NOISE else ""
             figure = result.figures.get(measure)
-            cells.append("" if figure is None else f"{short(figure.value)}{mark}{between}{_half(figure)}")
+            cells.append("" if figure is None else f"{short(figure.value)}{between}{_half(figure)}")
         latency = ("", "") if result.query_ms is None else (f"{result.query_ms.p50:.1f}", f"{result.query_ms.p95:.1f}")
         table.add_row(result.system, *cells, f"{result.turns_per_second:,.0f}", *latency)
+    return table
+
+
+def _standing_table(project: SystemResult, others: Iterable[SystemResult]) -> Table:
+    table = Table(box=None, pad_edge=False, title=f"{PROJECT} beside the others", title_justify="left")
+    table.add_column("system", overflow="fold")
+    for measure in RANKING:
+        table.add_column(measure, overflow="fold")
+    for other in others:
+        table.add_row(other.system, *(standing(project, other, measure) for measure in RANKING))
     return table
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from eval import __main__ as command
 from eval.__main__ import app, main
+from eval.errors import DatasetProblems
 from eval.results import read_results
 from eval.systems import PROJECT, Scope
 
@@ -70,7 +71,7 @@ def test_a_set_of_ones_own_is_measured(own_set, tmp_path):
     code, out, err = run("--dataset", "own", "--data", own_set, *QUICK, *outputs(tmp_path))
     assert code == 0
     assert "harbour set: 3 questions over 1 transcripts, 3 turns" in out
-    assert out.count("bm25") == out.count("encoder  ") == 2
+    assert out.count("\nbm25 ") == out.count("\nencoder ") == 2 * 2  # with its figures and beside this project
     assert "own bm25: done, indexed in" in err
     results = read_results(tmp_path / "out.json")
     assert [(result.system, result.scope) for result in results.systems] == [
@@ -95,6 +96,20 @@ def test_scope_systems_and_limit_narrow_a_run(own_set, tmp_path):
     assert [(result.system, result.scope) for result in results.systems] == [("bm25", Scope.LIBRARY)]
     assert (results.limit, results.dataset.questions) == (2, 2)
     assert "inside its own transcript" not in out
+
+
+@pytest.mark.usefixtures("words")
+def test_chosen_transcripts_narrow_a_run(own_set, tmp_path):
+    (own_set / "transcripts" / "barge.txt").write_text("Cleo: The barge sinks.\n\nDan: It does not.\n")
+    arguments = ["--dataset", "own", "--data", own_set, "--scope", "own", "--systems", "bm25", *outputs(tmp_path)]
+    code, out, _ = run(*arguments, "--transcripts", "f*, ferr?")
+    assert code == 0
+    assert out.startswith("harbour set --transcripts f*,ferr?: 3 questions over 1 transcripts, 3 turns")
+    results = read_results(tmp_path / "out.json")
+    assert (results.transcripts, results.dataset.transcripts) == (("f*", "ferr?"), 1)
+    assert "Benchmark: harbour set --transcripts f*,ferr?" in (tmp_path / "out.html").read_text("utf-8")
+    with pytest.raises(DatasetProblems, match=r"boat\*: no transcript's id is like that"):
+        run(*arguments, "--transcripts", "boat*")
 
 
 @pytest.mark.usefixtures("words")
@@ -162,6 +177,7 @@ def test_the_set_that_ships_runs_with_the_real_encoder(tmp_path, monkeypatch, em
         (["--scope", "all"], "'all' is none of own, library, both"),
         (["--systems", "bm25,google"], "'google' is none of bm25"),
         (["--systems", ""], "'' is none of"),
+        (["--transcripts", "a*,,b"], "a pattern between its commas is empty"),
         (["--limit", "0"], "--limit"),
         (["--limit", "many"], "--limit"),
         (["--fail-if", "hit@5 < 0"], "needs --compare"),
@@ -252,6 +268,7 @@ def test_help_says_what_there_is_and_loads_little():
         "--data",
         "--scope",
         "--systems",
+        "--transcripts",
         "--limit",
         "--json",
         "--html",

@@ -38,11 +38,14 @@ def result(
     )
 
 
-def results(*systems: SystemResult, name: str = "set", digest: str = "d", model: str = "m") -> Results:
+def results(
+    *systems: SystemResult, name: str = "set", digest: str = "d", model: str = "m", transcripts: tuple[str, ...] = ()
+) -> Results:
     return Results(
         date=dt.datetime(2024, 5, 6, tzinfo=dt.UTC),
         dataset=DatasetFacts(name=name, digest=digest, transcripts=1, turns=1, words=1, questions=1),
         model=ModelFacts(name=f"model {model}", digest=model),
+        transcripts=transcripts,
         limit=None,
         depth=100,
         versions={},
@@ -123,6 +126,17 @@ def test_runs_with_nothing_in_common_are_refused():
     for other in (results(), results(result({"hit@5": {"b": 1}})), results(result({"hit@5": {"a": 1}}, system="bm25"))):
         with pytest.raises(BadResults, match="no system and question in common"):
             compare(one, other)
+
+
+def test_runs_over_other_parts_of_a_set_are_refused():
+    whole = results(result({"hit@5": {"a": 1}}))
+    part, other = (results(*whole.systems, transcripts=patterns) for patterns in (("*_e22",), ("*_e21", "*_e22")))
+    for before, after in ((whole, part), (part, whole), (part, other)):
+        with pytest.raises(BadResults, match=r"is another part of the set than set.*give both runs the same --trans"):
+            compare(before, after)
+    with pytest.raises(BadResults, match=r"^set --transcripts \*_e21,\*_e22: .* than set --transcripts \*_e22: "):
+        compare(part, other)
+    assert compare(part, part).changes
 
 
 def test_what_failed_is_not_compared():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.metrics import Passage, gold_words_read, ranking_scores, turns_in_order
+from eval.metrics import Passage, as_far_as_measured, gold_words_read, ranking_scores, turns_in_order
 from eval.questions import Gold, Question, QuestionSet, TurnKey
 from qa.transcript import Transcript, Turn
 
@@ -130,3 +130,14 @@ def test_more_reading_never_finds_less(passages: list[Passage], gold: set[int], 
     assert 0 <= less <= more <= 1
     longer = gold_words_read([*passages, turn(3)], keys, SET, budget)
     assert longer >= less
+
+
+def test_a_ranking_is_kept_as_far_as_any_measure_reads():
+    texts = ["word " * 100] * 8 + ["word"] * 60
+    long = a_set(*texts, speaker="Ann")
+    turns = [turn(number, end=len(text)) for number, text in enumerate(texts)]
+    # 8 turns of 101 words with their speaker, then 60 of 2 words: fewer than 1,000.
+    assert as_far_as_measured(turns, long) == tuple(turns)
+    # Ten turns of 101 words reach 1,000, but 50 turns are looked at.
+    again = [turns[0]] * 10 + turns[8:]
+    assert as_far_as_measured(again, long) == tuple(again[: 10 + 49])

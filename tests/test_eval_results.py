@@ -16,7 +16,7 @@ from eval.systems import Scope
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "eval" / "results").glob("*.json"))
 SETS = {"explainmeetsum": 237, "friendsqa": 1201, "locomo": 999}
-SYSTEMS = ["bm25", "encoder", "haystack", "langchain", "llamaindex", "transcript-qa", "txtai"]
+SYSTEMS = {"bm25", "encoder", "haystack", "langchain", "llamaindex", "transcript-qa", "txtai"}
 OWN = ("hit@1", "hit@5", "recall@10", "R@300w")
 LIBRARY = ("hit@1", "recall@10", "R@300w")
 
@@ -54,8 +54,9 @@ def test_a_committed_run_is_dated_and_holds_no_text_of_its_set(file):
 def test_the_latest_run_of_each_public_set_measured_every_system_in_both_scopes(name, questions):
     results = newest(name)
     assert results.dataset.questions == questions
+    assert results.transcripts == ()
     for scope in Scope:
-        assert sorted(system.system for system in results.systems if system.scope == scope) == SYSTEMS
+        assert {system.system for system in results.systems if system.scope == scope} >= SYSTEMS
     assert {system.status for system in results.systems} == {"done"}
 
 
@@ -70,11 +71,11 @@ def test_the_readme_prints_the_figures_of_the_latest_runs(name):
     printed = {}
     for line in section.splitlines():
         row = [re.sub(r"[*`]", "", cell).strip() for cell in line.strip("|").split("|")]
-        if line.startswith("|") and row[0] in SYSTEMS:
+        if line.startswith("|") and row[0] not in ("system", "---"):
             printed[row[0]] = row[1:]
     results = newest(name)
     expected = {}
-    for system in SYSTEMS:
+    for system in {measured.system for measured in results.systems}:
         own, library = results.of(system, Scope.OWN), results.of(system, Scope.LIBRARY)
         assert own is not None and library is not None
         assert own.query_ms is not None and library.query_ms is not None

@@ -1,45 +1,24 @@
-"""Running systems: samples, the cache of vectors, resuming after an interruption, crashes."""
+"""Running systems: each question asked once, resuming after an interruption, crashes."""
 
 import json
 import sys
 import types
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from question_sets import SET, ask, talk
 
-from eval.cache import CachedEmbedder
-from eval.checkpoint import Checkpoint, Record
-from eval.errors import CacheUnusable
-from eval.metrics import Passage, as_far_as_measured
+from eval.metrics import Passage
 from eval.peers import PEERS, Found
-from eval.questions import Gold, Question, QuestionSet
 from eval.run import Benchmark, Outcome
-from eval.sample import in_scope, sample
-from eval.systems import PROJECT, Scope
-from qa.transcript import Transcript, Turn
+from eval.systems import PROJECT, WITHOUT_RERANKER, Scope
+from qa import Library
+from qa.retrieval import Hits
 
 BOTH = [Scope.OWN, Scope.LIBRARY]
-
-
-def talk(id: str, *texts: str) -> Transcript:
-    return Transcript(id=id, title=id, turns=tuple(Turn(speaker="Ann", text=text) for text in texts))
-
-
-def ask(id: str, transcript: str | None, question: str = "When does the ferry start?", turn: int = 0) -> Question:
-    gold = () if transcript is None else (Gold(transcript=transcript, turn=turn),)
-    return Question(id=id, question=question, kind="", transcript=transcript, gold=gold)
-
-
-SET = QuestionSet(
-    name="set",
-    transcripts=(talk("a", "The ferry starts on Monday.", "Fine."), talk("b", "The bridge opens in May.", "No ferry.")),
-    questions=(ask("q1", "a"), ask("q2", "b", "When does the bridge open?"), ask("q3", "a", "What is fine?", 1)),
-)
+SYSTEMS = ["bm25", "encoder", WITHOUT_RERANKER, PROJECT]
 
 
 class Watcher:
@@ -86,165 +65,11 @@ def peer(monkeypatch: pytest.MonkeyPatch) -> Iterator[type]:
     yield Odd
 
 
-# The cache of vectors
-
-
-def test_no_text_is_encoded_twice(tmp_path, word_embedder):
-    texts = ["one ferry", "two bridges", "one ferry", ""]
-    done: list[int] = []
-    with CachedEmbedder(word_embedder, tmp_path) as cached:
-        first = cached.encode_passages(texts, progress=done.append)
-        assert sum(done) == 4
-    assert word_embedder.batches == [3]
-    with CachedEmbedder(word_embedder, tmp_path) as cached:
-        again = cached.encode_passages(["three ships", *texts])
-    assert word_embedder.batches == [3, 1]
-    expected = word_embedder.encode_queries(["three ships", *texts])
-    np.testing.assert_array_equal(first, expected[1:])
-    np.testing.assert_array_equal(again, expected)
-
-
-def test_vectors_of_another_model_are_others(tmp_path, word_embedder):
-    other = type(word_embedder)("other weights")
-    for embedder in (word_embedder, other):
-        with CachedEmbedder(embedder, tmp_path) as cached:
-            cached.encode_passages(["one ferry"])
-    assert (word_embedder.batches, other.batches) == ([1], [1])
-
-
-def test_an_interruption_loses_one_portion_at_most(tmp_path, word_embedder):
-    texts = [f"ferry {number}" for number in range(600)]
-
-    def stop(done: int) -> None:
-        if len(word_embedder.batches) == 2:
-            raise KeyboardInterrupt
-
-    with CachedEmbedder(word_embedder, tmp_path) as cached, pytest.raises(KeyboardInterrupt):
-        cached.encode_passages(texts, progress=stop)
-    with CachedEmbedder(word_embedder, tmp_path) as cached:
-        cached.encode_passages(texts)
-    assert word_embedder.batches == [256, 256, 600 - 512]
-
-
-def test_the_cost_of_encoding_is_told_from_the_cache_too(tmp_path, word_embedder, monkeypatch):
-    clock = iter(float(second) for second in range(1000))
-    monkeypatch.setattr("eval.cache.time.perf_counter", lambda: next(clock) * 10)
-    with CachedEmbedder(word_embedder, tmp_path) as cached:
-        # Began at 0, the portion of two texts from 10 to 20 (5 s a text), ended at 30.
-        cached.encode_passages(["one", "two"])
-        assert cached.seconds_saved == 10 - 30
-        # From 40 to 50, without encoding: 15 s for three texts of 5 s each.
-        cached.encode_passages(["one", "two", "one"])
-        assert cached.seconds_saved == -20 + (15 - 10)
-
-
-def test_a_cache_that_is_none_is_named(tmp_path, word_embedder):
-    (tmp_path / "embeddings.sqlite").write_bytes(b"no database, but long enough to look like one" * 100)
-    with pytest.raises(CacheUnusable, match=r"embeddings\.sqlite cannot be used .*delete it and run again"):
-        CachedEmbedder(word_embedder, tmp_path)
-    (tmp_path / "file").write_text("")
-    with pytest.raises(CacheUnusable):
-        CachedEmbedder(word_embedder, tmp_path / "file")
-
-
-# Samples and scopes
-
-
-def many(transcripts: int, each: int) -> QuestionSet:
-    ids = [f"t{number}" for number in range(transcripts)]
-    return QuestionSet(
-        name="many",
-        transcripts=tuple(talk(id, "Yes.") for id in ids),
-        questions=tuple(ask(f"{id}.{number}", id) for id in ids for number in range(each)),
-    )
-
-
-def test_a_look_is_spread_over_the_set():
-    few = sample(many(4, 5), 20)
-    assert [transcript.id for transcript in few.transcripts] == ["t0", "t2"]
-    assert [question.id for question in few.questions] == [f"{id}.{n}" for id in ("t0", "t2") for n in range(5)]
-    fewer = sample(many(1, 10), 4)
-    assert [question.id for question in fewer.questions] == ["t0.0", "t0.2", "t0.5", "t0.7"]
-    assert sample(SET, None) == SET
-    assert sample(SET, 100) == SET
-
-
-@given(st.integers(1, 12), st.integers(1, 12), st.integers(1, 200))
-def test_a_look_is_no_longer_than_asked_and_hangs_together(transcripts, each, limit):
-    part = sample(many(transcripts, each), limit)
-    assert 1 <= len(part.questions) <= limit
-    assert {question.transcript for question in part.questions} <= set(part.by_id)
-    assert part == sample(many(transcripts, each), limit)
-
-
-def test_a_question_of_several_transcripts_is_asked_of_the_library_only():
-    both = Question(
-        id="q4", question="?", kind="", transcript=None,
-        gold=(Gold(transcript="a", turn=0), Gold(transcript="c", turn=0)),
-    )  # fmt: skip
-    wider = SET.model_copy(
-        update={"transcripts": (*SET.transcripts, talk("c", "So.")), "questions": (*SET.questions, both)}
-    )
-    assert in_scope(wider, Scope.LIBRARY) == wider
-    own = in_scope(wider, Scope.OWN)
-    assert [question.id for question in own.questions] == ["q1", "q2", "q3"]
-    assert [transcript.id for transcript in own.transcripts] == ["a", "b"]
-    # A look that drops one of its transcripts drops the question too.
-    assert "q4" not in {question.id for question in sample(wider, 10).questions}
-
-
-# What is kept of a ranking
-
-
-def test_a_ranking_is_kept_as_far_as_any_measure_reads():
-    texts = ["word " * 100] * 8 + ["word"] * 60
-    long = QuestionSet(name="s", transcripts=(talk("t", *texts),), questions=())
-    turns = [Passage("t", number, 0, len(text)) for number, text in enumerate(texts)]
-    # 8 turns of 101 words with their speaker, then 60 of 2 words: fewer than 1,000.
-    assert as_far_as_measured(turns, long) == tuple(turns)
-    # Ten turns of 101 words reach 1,000, but 50 turns are looked at.
-    again = [turns[0]] * 10 + turns[8:]
-    assert as_far_as_measured(again, long) == tuple(again[: 10 + 49])
-
-
-# Checkpoints
-
-
-def test_a_line_cut_short_is_dropped(tmp_path):
-    path = tmp_path / "runs" / "x.jsonl"
-    record = Record(question="q1", passages=(Passage("a", 0, 0, 3),), seconds=0.5)
-    with Checkpoint(path) as checkpoint:
-        checkpoint.indexed(2.5)
-        checkpoint.add(record)
-    whole = path.read_bytes()
-    for torn in (b'{"question": "q2", "pass', b"\xff"):
-        path.write_bytes(whole + torn)
-        with Checkpoint(path) as checkpoint:
-            assert (checkpoint.index_seconds, checkpoint.records) == (2.5, {"q1": record})
-        assert path.read_bytes() == whole
-    path.write_bytes(b'{"index_sec')
-    with Checkpoint(path) as checkpoint:
-        assert (checkpoint.index_seconds, checkpoint.records) == (None, {})
-
-
-@pytest.mark.parametrize(
-    "content", [b"[]\n", b"{}\n", b"\n", b'{"index_seconds": "x"}\n', b'{"index_seconds": 1}\n{}\n', b"\xff\n"]
-)
-def test_a_file_that_is_no_checkpoint_is_named(tmp_path, content):
-    path = tmp_path / "x.jsonl"
-    path.write_bytes(content)
-    with pytest.raises(CacheUnusable, match="holds something else"):
-        Checkpoint(path)
-
-
-# Runs
-
-
 def test_every_system_is_asked_every_question(tmp_path, word_embedder):
     watcher = Watcher()
-    outcomes = Benchmark(SET, word_embedder, tmp_path).run(["bm25", "encoder", PROJECT], BOTH, watcher)
+    outcomes = Benchmark(SET, word_embedder, tmp_path).run(SYSTEMS, BOTH, watcher)
     assert [(outcome.system, outcome.scope, outcome.status) for outcome in outcomes] == [
-        (name, scope, "done") for scope in BOTH for name in ("bm25", "encoder", PROJECT)
+        (name, scope, "done") for scope in BOTH for name in SYSTEMS
     ]
     assert watcher.outcomes == outcomes
     assert watcher.steps == [(outcome.system, outcome.scope, 3) for outcome in outcomes]
@@ -253,14 +78,14 @@ def test_every_system_is_asked_every_question(tmp_path, word_embedder):
         assert outcome.index_seconds > 0
         for id, record in outcome.records.items():
             assert record.seconds > 0
-            assert (record.answer is not None) == (outcome.system == PROJECT)
+            assert (record.answer is not None) == (outcome.system in (WITHOUT_RERANKER, PROJECT))
             if outcome.scope is Scope.OWN:
                 asked = next(question for question in SET.questions if question.id == id)
                 assert {passage.transcript for passage in record.passages} <= {asked.transcript}
-    own, library = outcomes[1], outcomes[4]
+    own, library = outcomes[1], outcomes[5]
     assert own.records["q1"].passages[0] == Passage("a", 0, 0, 27)
     assert {passage.transcript for passage in library.records["q1"].passages} == {"a", "b"}
-    # The encoder read each turn by itself and, for the project, behind its speaker; in the second scope nothing new.
+    # The encoder read each turn by itself and, for the project, behind its speaker; then nothing new.
     assert sum(word_embedder.batches) == 4 + 4
     assert list((tmp_path / "runs").iterdir()) == []
 
@@ -309,6 +134,30 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path, word_embedder, pe
     # Once it is over it starts afresh.
     benchmark.run(["odd"], [Scope.LIBRARY], Watcher())
     assert len(peer.asked) == 4 + 3
+
+
+def test_a_run_with_another_reranker_does_not_go_on_from_an_old_one(tmp_path, word_embedder, monkeypatch):
+    asked: list[str] = []
+    search = Library.search
+
+    def stopping(self: Library, question: str, **options: Any) -> Hits:
+        asked.append(question)
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        return search(self, question, **options)
+
+    monkeypatch.setattr("qa.library.Library.search", stopping)
+    benchmark = Benchmark(SET, word_embedder, tmp_path)
+    with pytest.raises(KeyboardInterrupt):
+        benchmark.run([PROJECT], [Scope.OWN], Watcher())
+    monkeypatch.setenv("TRANSCRIPT_QA_RERANKER", str(tmp_path / "another"))
+    (failed,) = benchmark.run([PROJECT], [Scope.OWN], Watcher())
+    assert failed.reason == "ModelNotFound at question q1"
+    monkeypatch.setenv("TRANSCRIPT_QA_RERANKER", "none")
+    asked.clear()
+    asked.extend(["counted", "already"])
+    (done,) = benchmark.run([PROJECT], [Scope.OWN], Watcher())
+    assert (done.status, asked[2:]) == ("done", ["When does the bridge open?", "What is fine?"])
 
 
 @pytest.mark.parametrize("changed", ["questions", "transcripts", "model", "code"])

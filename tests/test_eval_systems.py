@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from eval.__main__ import DATASETS, SYSTEMS
 from eval.datasets import LOADERS
@@ -17,7 +19,7 @@ from eval.errors import NotInstalled
 from eval.metrics import Passage
 from eval.peers import PEERS
 from eval.peers.plain import PlainText, locate
-from eval.systems import DEPTH, PROJECT, Scope, index_for, open_system
+from eval.systems import DEPTH, PROJECT, WITHOUT_RERANKER, Scope, index_for, open_system
 from qa.citation import Span
 from qa.transcript import Transcript, Turn
 
@@ -109,6 +111,35 @@ def test_the_project_is_asked_through_its_library(word_embedder):
         index.close()
 
 
+class LastFirst:
+    """A reranker that likes what comes late in the alphabet."""
+
+    name = "last-first"
+    digest = "0123456789abcdef"
+
+    def score(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        order = sorted(passages)
+        return np.array([100.0 * order.index(passage) for passage in passages], dtype=np.float32)
+
+
+def test_the_project_is_measured_with_its_reranker_and_without(word_embedder, monkeypatch):
+    monkeypatch.setenv("TRANSCRIPT_QA_RERANKER", "last-first")
+    opened = {"last-first": LastFirst(), "none": None}
+    monkeypatch.setattr("eval.systems.open_reranker", opened.__getitem__)
+    talk = Transcript(
+        id="t", title="t", turns=(Turn(speaker="A", text="The ferry starts."), Turn(speaker="B", text="Boats."))
+    )
+    first = {}
+    for name, reranker in ((PROJECT, "last-first 0123456789ab"), (WITHOUT_RERANKER, "none")):
+        system = open_system(name, word_embedder)
+        assert (system.name, system.versions["reranker"]) == (name, reranker)
+        index = system.index([talk])
+        first[name] = index.search("When does the ferry start?", None)[0].turn
+        index.close()
+    # Behind "... | B:" stands the second turn, which has none of the question's words.
+    assert first == {PROJECT: 1, WITHOUT_RERANKER: 0}
+
+
 # Scopes
 
 
@@ -133,7 +164,7 @@ def test_no_system_returns_more_than_asked_for(word_embedder):
 
 
 def test_the_command_line_names_what_there_is():
-    assert set(SYSTEMS) == {"bm25", "encoder", PROJECT, *PEERS}
+    assert set(SYSTEMS) == {"bm25", "encoder", WITHOUT_RERANKER, PROJECT, *PEERS}
     assert set(DATASETS) == {"samples", *LOADERS}
 
 

@@ -2,7 +2,8 @@
 
 A dialogue has eight turns or so, too few to search: some of them, one after the other, make a transcript. An answer's
 place is given in the dialogue's `context`, its turns as `speaker: text` in small letters and joined by spaces; one
-that lies in no turn's text is left out and counted in the notes.
+that lies in no turn's text, as a speaker's name does, is left out and counted in the notes, and so is its question
+where it has no other.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def _question(asked: _Asked, first: TurnKey, places: Sequence[tuple[int, Span]])
 
 
 def _place(answer: _Answer, lines: Sequence[_Line]) -> tuple[int, Span] | None:
-    """The line that holds the answer and its characters there; of the speaker's name, which is no words, the whole."""
+    """The line that holds the answer and its characters there; None where it is a speaker's name, or elsewhere."""
     heads = [f"{line.speaker}: " for line in lines]
     starts = list(
         accumulate((len(head) + len(line.text) + 1 for head, line in zip(heads, lines, strict=True)), initial=0)

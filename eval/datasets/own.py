@@ -12,7 +12,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from eval.datasets.published import raise_if_any
-from eval.errors import Problem
+from eval.errors import Problem, faults
 from eval.questions import Question, QuestionSet, TurnKey, gold_of
 from qa.citation import Span
 from qa.errors import TranscriptQAError
@@ -108,9 +108,8 @@ def _rows(path: Path, problems: list[Problem]) -> Iterable[tuple[str, _Row]]:
         try:
             yield where, _Row.model_validate_json(line)
         except ValidationError as error:
-            for fault in error.errors(include_url=False, include_input=False, include_context=False):
-                place = ".".join(map(str, fault["loc"]))
-                problems.append(Problem(where, f"{place}: {fault['msg']}" if place else fault["msg"]))
+            for place, what in faults(error, ""):
+                problems.append(Problem(where, f"{place}: {what}" if place else what))
     if not found:
         problems.append(Problem(path.name, "holds no question"))
 

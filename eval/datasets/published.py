@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from eval.errors import DatasetProblems, Problem
+from eval.errors import DatasetProblems, Problem, faults
 
 Shape = TypeVar("Shape")
 
@@ -23,9 +23,8 @@ def read_json(path: Path, shape: type[Shape], problems: list[Problem]) -> Shape 
     except OSError as error:
         problems.append(Problem(path.name, error.strerror or str(error)))
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False, include_context=False):
-            place = ".".join(map(str, fault["loc"]))
-            problems.append(Problem(f"{path.name} at {place}" if place else path.name, fault["msg"]))
+        for place, what in faults(error, ""):
+            problems.append(Problem(f"{path.name} at {place}" if place else path.name, what))
     return None
 
 
