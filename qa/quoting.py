@@ -47,9 +47,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class _Matter:
-    """The words of the question that carry its matter, each as the terms it is indexed under, and their rarity."""
+    """The words of the question that carry its matter, each by its parts and what may stand for them; their rarity."""
 
-    words: tuple[frozenset[str], ...]
+    words: tuple[list[frozenset[str]], ...]
     rarity: tuple[float, ...]
 
     def covered(self, terms: frozenset[str]) -> float:
@@ -57,7 +57,11 @@ class _Matter:
         whole = sum(self.rarity)
         if not whole:
             return 1.0
-        found = (weight for word, weight in zip(self.words, self.rarity, strict=True) if word <= terms)
+        found = (
+            weight
+            for word, weight in zip(self.words, self.rarity, strict=True)
+            if not any(part.isdisjoint(terms) for part in word)
+        )
         return sum(found) / whole
 
 
@@ -97,7 +101,7 @@ def choose_passages(
     a hit ends in one, the reply to it is weighed too, if it passes `filters`.
     """
     words = content_words(reading)
-    matter = _Matter(tuple(frozenset(store.terms(word)) for word in words), tuple(store.rarity(words)))
+    matter = _Matter(tuple(store.alternatives(word) for word in words), tuple(store.rarity(words)))
     drafts = _drafts(store, matter, hits, store.passing(filters), questions=bool(_ASKED.search(reading.question)))
     texts = [draft.with_question(place) for draft in drafts for place in draft.weighed]
     cosines = iter((embedder.encode_passages(texts) @ vector).tolist())

@@ -196,7 +196,10 @@ class Store(Protocol):
         """For each word: how rare it is among the turns, from 0 (in all of them) to 1 (in none)."""
 
     def terms(self, text: str) -> list[str]:
-        """The terms under which the words of `text` are found, in order."""
+        """The terms under which the words of `text` are found, by the rules of whichever language there is here."""
+
+    def alternatives(self, text: str) -> list[frozenset[str]]:
+        """For each word of `text`, in order, the terms of which each stands for it: one by language that is here."""
 
     def chunk_span(self, key: int, chunk: int) -> tuple[int, int]:
         """Start and end, in the turn's text, of the turn's `chunk`-th chunk."""

@@ -233,6 +233,9 @@ class LocalStore:
     def terms(self, text: str) -> list[str]:
         return self._indexes.words.terms(text)
 
+    def alternatives(self, text: str) -> list[frozenset[str]]:
+        return self._indexes.words.alternatives(text)
+
     def chunk_span(self, key: int, chunk: int) -> tuple[int, int]:
         with self.reading():
             return self._records.chunk_span(key * CHUNKS_PER_TURN + chunk)

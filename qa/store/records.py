@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from qa.chunking import Chunk
 from qa.store.base import Filters, Keys, StoredTurn, TranscriptInfo, TurnFacts, Vectors
-from qa.store.words import WINDOW, TurnWords
+from qa.store.words import TranscriptWords
 from qa.transcript import Transcript, Turn
 
 CHUNKS_PER_TURN = 1 << 20
@@ -248,18 +248,18 @@ class Records:
         vectors = np.frombuffer(b"".join(blobs), dtype="<f2").reshape(len(ids), -1)
         return np.array(ids, dtype=np.int64), vectors.astype(np.float32)
 
-    def words_since(self, generation: int) -> Iterator[TurnWords]:
-        """The turns added after `generation`, as the lexical index takes them."""
+    def words_since(self, generation: int) -> Iterator[TranscriptWords]:
+        """The transcripts added after `generation`, as the lexical index takes them."""
         for first, count in self._keys_since(generation):
             rows = self._connection.execute(
-                "SELECT turns.transcript, speakers.name, text FROM turns LEFT JOIN speakers ON speakers.number ="
-                " turns.speaker WHERE key >= ? AND key < ? ORDER BY key",
+                "SELECT transcripts.number, language, speakers.name, text FROM turns"
+                " JOIN transcripts ON transcripts.number = turns.transcript"
+                " LEFT JOIN speakers ON speakers.number = turns.speaker WHERE key >= ? AND key < ? ORDER BY key",
                 (first, first + count),
             ).fetchall()
-            texts = [f"{name}: {text}" if name else text for _, name, text in rows]
-            for place, (transcript, _, _) in enumerate(rows):
-                window = "\n".join(texts[max(place - WINDOW, 0) : place + WINDOW + 1])
-                yield TurnWords(first + place, transcript, texts[place], window)
+            if rows:
+                texts = [f"{name}: {text}" if name else text for _, _, name, text in rows]
+                yield TranscriptWords(rows[0][0], rows[0][1], first, texts)
 
     def _keys_since(self, generation: int) -> list[tuple[int, int]]:
         return self._connection.execute(

@@ -14,6 +14,7 @@ import numpy as np
 import tantivy
 
 from qa.errors import IndexDamaged
+from qa.store.analysis import RULES, Analysis, rules_for
 from qa.store.base import Keys, Scores
 
 WINDOW = 2
@@ -21,20 +22,22 @@ WINDOW = 2
 
 _MAGIC = 1337  # at the end of tantivy's files
 _HEAP = 32_000_000
-_ANALYZER = "english"
 _FIELDS = ("turn", "window")
-_LAYOUT = 1
-"""Version of what is indexed and how; raise it with any change to the window, the analyzer or the fields."""
+_LAYOUT = 2
+"""Version of what is indexed and how; raise it with any change to the window, the analysis or the fields."""
 
 
 @dataclass(frozen=True, slots=True)
-class TurnWords:
-    """A turn as it is indexed: its key, its transcript's number, its own words and its window's."""
+class TranscriptWords:
+    """A transcript as it is indexed: its number, its language (ISO 639-1) if known, and the words of each turn.
 
-    key: int
-    transcript: int
-    turn: str
-    window: str
+    The turns have the keys from `first_key` on.
+    """
+
+    number: int
+    language: str | None
+    first_key: int
+    turns: Sequence[str]
 
 
 class WordIndex:
@@ -45,13 +48,12 @@ class WordIndex:
     BM25 counts deleted ones too until the index is rebuilt, and scores would tell its history. With `read_only`,
     `folder` must hold an index that was committed to.
 
-    Words are lower-cased and stemmed (English rules, which leave other languages' words mostly as they are). Scores
-    are BM25 with k1 = 1.2, b = 0.75, divided by the weight of a word that no turn contains, so that they mean the
-    same in a library of any size.
+    Each transcript is indexed by the rules of its language, and a word that is asked for is looked up by those of all
+    languages here: it counts once, by the term that counts most. Scores are BM25 with k1 = 1.2, b = 0.75, divided by
+    the weight of a word that no turn contains, so that they mean the same in a library of any size.
     """
 
     def __init__(self, folder: Path | None = None, *, read_only: bool = False) -> None:
-        self._analyzer = _analyzer()
         if folder is not None:
             if not read_only:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -61,7 +63,6 @@ class WordIndex:
             # By itself tantivy watches the folder and loads whatever changes there, which ends the process where files
             # are cut off under it; `reload` is the one way here.
             self._index.config_reader("Manual")
-            self._index.register_tokenizer(_ANALYZER, self._analyzer)
             self.reload()
             current = tantivy.Query.term_query(self._index.schema, "layout", _LAYOUT)
             if (read_only or self._searcher.num_docs) and not self._searcher.search(current, 1).hits:
@@ -73,6 +74,7 @@ class WordIndex:
         """Takes in what was committed since."""
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._analysis = Analysis([rules for rules in RULES if self._searcher.doc_freq("rules", rules)])
 
     @property
     def generation(self) -> int:
@@ -82,24 +84,29 @@ class WordIndex:
             return 0
         return int(self._searcher.fast_field_values("generation", [newest[0][1]])[0] or 0)
 
-    def commit(self, generation: int, added: Iterable[TurnWords] = (), removed: Sequence[int] = ()) -> None:
-        """Removes the turns of the transcripts with the numbers `removed`, and adds `added` as of `generation`."""
+    def commit(self, generation: int, added: Iterable[TranscriptWords] = (), removed: Sequence[int] = ()) -> None:
+        """Removes the transcripts with the numbers `removed`, and adds `added` as of `generation`."""
         schema = self._index.schema
         writer = self._index.writer(_HEAP, 1)
         if not self._searcher.num_docs:
             writer.add_document(tantivy.Document(layout=_LAYOUT, generation=generation))
         for number in removed:
             writer.delete_documents_by_query(tantivy.Query.term_query(schema, "transcript", number))
-        for words in added:
-            writer.add_document(
-                tantivy.Document(
-                    key=words.key,
-                    transcript=words.transcript,
-                    generation=generation,
-                    turn=words.turn,
-                    window=words.window,
+        for transcript in added:
+            rules = rules_for(transcript.language, transcript.turns)
+            analysis = Analysis([rules])
+            terms = [" ".join(analysis.terms(text)) for text in transcript.turns]
+            for place, turn in enumerate(terms):
+                writer.add_document(
+                    tantivy.Document(
+                        key=transcript.first_key + place,
+                        transcript=transcript.number,
+                        generation=generation,
+                        rules=rules,
+                        turn=turn,
+                        window=" ".join(terms[max(place - WINDOW, 0) : place + WINDOW + 1]),
+                    )
                 )
-            )
         writer.commit()
         writer.wait_merging_threads()
         self.reload()
@@ -122,12 +129,12 @@ class WordIndex:
         """For each key (sorted, each once): the share of `words` the turn has, and its window, each by its rarity."""
         rarity = dict(zip(words, self.rarity(words), strict=True))
         whole = sum(rarity.values())
+        parts = {word: _parted(self.alternatives(word)) for word in rarity if rarity[word]}
         columns = []
         for field in _FIELDS:
             held = [
-                (tantivy.Occur.Should, tantivy.Query.const_score_query(self._all_of(field, terms), rarity[word]))
-                for word in rarity
-                if rarity[word] and (terms := sorted(set(self.terms(word))))
+                (tantivy.Occur.Should, tantivy.Query.const_score_query(self._all_of(field, parts[word]), rarity[word]))
+                for word in parts
             ]
             hits = self._hits(tantivy.Query.boolean_query(held), len(keys), keys) if held and len(keys) else []
             columns.append(self._column(hits, keys) / np.float32(whole or 1.0))
@@ -136,19 +143,24 @@ class WordIndex:
     def rarity(self, words: Sequence[str]) -> list[float]:
         """For each word how rare it is, from 0 to 1; a word of several parts is as rare as its rarest."""
         return [
-            max((self._weight(term) / self._heaviest() for term in self.terms(word)), default=0.0) for word in words
+            max((self._weight(terms) / self._heaviest() for terms in self.alternatives(word)), default=0.0)
+            for word in words
         ]
 
     def terms(self, text: str) -> list[str]:
-        """The terms `text` is indexed under, in order."""
-        return [str(term) for term in self._analyzer.analyze(text)]
+        """The terms `text` is indexed under, by the rules of whichever language there is here."""
+        return self._analysis.terms(text)
+
+    def alternatives(self, text: str) -> list[frozenset[str]]:
+        """For each word of `text`, in order, the terms of which each stands for it."""
+        return self._analysis.alternatives(text)
 
     def _search(self, field: str, question: str, limit: int, allowed: Keys | None) -> list[tuple[float, int]]:
         """(score, key) of up to `limit` turns, best first."""
-        terms = sorted(set(self.terms(question)))
-        if not terms or limit == 0 or (allowed is not None and not len(allowed)):
+        words = _parted(self.alternatives(question))
+        if not words or limit == 0 or (allowed is not None and not len(allowed)):
             return []
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._has(field, term)) for term in terms])
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._has(field, terms)) for terms in words])
         return self._hits(query, limit, allowed)
 
     def _hits(self, query: tantivy.Query, limit: int, allowed: Keys | None) -> list[tuple[float, int]]:
@@ -162,11 +174,13 @@ class WordIndex:
         keys = self._searcher.fast_field_values("key", [address for _, address in hits])
         return [(float(score), int(key)) for (score, _), key in zip(hits, keys, strict=True) if key is not None]
 
-    def _has(self, field: str, term: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._index.schema, field, term, "freq")
+    def _has(self, field: str, terms: Sequence[str]) -> tantivy.Query:
+        """Any of `terms`; scores as the one that scores most."""
+        any_of = [tantivy.Query.term_query(self._index.schema, field, term, "freq") for term in terms]
+        return any_of[0] if len(any_of) == 1 else tantivy.Query.disjunction_max_query(any_of)
 
-    def _all_of(self, field: str, terms: Sequence[str]) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._has(field, term)) for term in terms])
+    def _all_of(self, field: str, words: Sequence[Sequence[str]]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self._has(field, terms)) for terms in words])
 
     @staticmethod
     def _column(hits: Sequence[tuple[float, int]], keys: Keys) -> Scores:
@@ -176,9 +190,10 @@ class WordIndex:
         column[places] = np.array([score for score, _ in hits], dtype=np.float32)
         return column
 
-    def _weight(self, term: str) -> float:
-        """BM25's inverse document frequency of a term."""
-        return _idf(self._searcher.doc_freq("turn", term), self._searcher.num_docs)
+    def _weight(self, terms: Iterable[str]) -> float:
+        """BM25's inverse document frequency of a word that is found under `terms`, each turn having one of them."""
+        frequency = sum(self._searcher.doc_freq("turn", term) for term in terms)
+        return _idf(min(frequency, self._searcher.num_docs), self._searcher.num_docs)
 
     def _heaviest(self) -> float:
         return _idf(0, self._searcher.num_docs)
@@ -221,10 +236,15 @@ def _idf(frequency: int, documents: int) -> float:
     return math.log(1 + (max(documents - frequency, 0) + 0.5) / (frequency + 0.5))
 
 
-def _analyzer() -> tantivy.TextAnalyzer:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-    builder = builder.filter(tantivy.Filter.remove_long(100)).filter(tantivy.Filter.lowercase())
-    return builder.filter(tantivy.Filter.stemmer("english")).build()
+def _parted(words: Iterable[frozenset[str]]) -> list[list[str]]:
+    """The alternatives of `words`, sorted, each term once: words that share a term are forms of one."""
+    parted: list[set[str]] = []
+    place: dict[str, set[str]] = {}
+    for terms in words:
+        one = set(terms).union(*(place[term] for term in terms if term in place))
+        parted.append(one)
+        place.update(dict.fromkeys(one, one))
+    return sorted(sorted(one) for one in parted if place[min(one)] is one)
 
 
 def _schema() -> tantivy.Schema:
@@ -233,7 +253,9 @@ def _schema() -> tantivy.Schema:
     builder.add_integer_field("transcript", indexed=True)
     builder.add_integer_field("generation", fast=True)
     builder.add_integer_field("layout", indexed=True)
+    builder.add_text_field("rules", tokenizer_name="raw", index_option="basic")
     for field in _FIELDS:
-        # Frequencies without positions: all that BM25 needs, and the text cannot be put together again from them.
-        builder.add_text_field(field, tokenizer_name=_ANALYZER, index_option="freq")
+        # Terms, made already, come with a space between each two. Their frequencies without positions are all that
+        # BM25 needs, and the text cannot be put together again from them.
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()
