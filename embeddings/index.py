@@ -142,9 +142,8 @@ class FaissIndex:
         """The stored vectors of `ids`, shape (n, dimension), in their order; KeyError on an id not there."""
         ids = _whole_numbers(ids)
         with self._gate.reading():
-            for id in ids.tolist():
-                if id not in self._ids:
-                    raise KeyError(id)
+            if missing := set(ids.tolist()) - self._ids:
+                raise KeyError(min(missing))
             return self._stored(ids)
 
     def save(self, path: Path, generation: int) -> None:

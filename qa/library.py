@@ -280,10 +280,9 @@ class Library:
         before: dt.date | None,
     ) -> Filters:
         filters = Filters(transcripts=_names(transcripts), speakers=_names(speakers), after=after, before=before)
-        known = [info.id for info in self._store.transcripts()] if filters.transcripts else []
         for id in filters.transcripts or ():
-            if id not in known:
-                raise TranscriptNotFound(id, known)
+            if self._store.digest(id) is None:
+                raise TranscriptNotFound(id, [info.id for info in self._store.transcripts()])
         return filters
 
     def _read(self, question: str, filters: Filters, infer: bool) -> Reading:

@@ -65,7 +65,10 @@ def score_parts(
     """
     cosines, chunks, means = store.similarities(vector, facts.keys)
     places = np.searchsorted(facts.keys, candidates)
-    words = [column.astype(np.float64) for column in store.lexical(reading.rewritten, facts.keys)]
+    asked = _asked_before(facts, places)
+    looked_at = np.union1d(places, asked[asked >= 0])
+    words = np.zeros((2, len(facts.keys)))
+    words[:, looked_at] = store.lexical(reading.rewritten, facts.keys[looked_at])
     covered = [column.astype(np.float64) for column in store.coverage(content_words(reading), candidates)]
     texts = [facts.text[place] for place in places.tolist()]
     parts = {
@@ -78,7 +81,7 @@ def score_parts(
         "length": _LENGTH * np.minimum(np.log1p(facts.words[places]) / np.log(30), 1.2),
         "speaker": _by_speaker(reading, [facts.speaker[place] for place in places.tolist()], texts),
         "question": np.where([asks(text) for text in texts], _QUESTION, 0.0),
-        "reply": _replies(facts, places, words[0]),
+        "reply": np.where(asked >= 0, _REPLY + _REPLY_TO_WORDS * words[0][asked], 0.0),
         "kind": _of_kind(reading, texts),
     }
     return parts, chunks[places]
@@ -96,20 +99,16 @@ def _by_speaker(reading: Reading, speakers: list[str | None], texts: list[str]) 
     )
 
 
-def _replies(facts: TurnFacts, places: NDArray[np.int64], words: Column) -> Column:
-    """What it is worth to stand after another speaker's question, the more so if that has the words."""
-    found = np.zeros(len(places))
-    for row, place in enumerate(places.tolist()):
-        before = place - 1
-        if (
-            before >= 0
-            and facts.keys[before] == facts.keys[place] - 1
-            and facts.transcript[before] == facts.transcript[place]
-            and facts.speaker[before] != facts.speaker[place]
-            and asks(facts.text[before])
-        ):
-            found[row] = _REPLY + _REPLY_TO_WORDS * words[before]
-    return found
+def _asked_before(facts: TurnFacts, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The place of the turn before each, where another speaker asks something at its end; else -1."""
+    before = np.maximum(places - 1, 0)
+    beside = (facts.keys[before] == facts.keys[places] - 1) & (facts.transcript[before] == facts.transcript[places])
+    asked = np.full(len(places), -1)
+    for row in np.flatnonzero(beside).tolist():
+        place = int(before[row])
+        if facts.speaker[place] != facts.speaker[place + 1] and asks(facts.text[place]):
+            asked[row] = place
+    return asked
 
 
 def _of_kind(reading: Reading, texts: list[str]) -> Column:

@@ -197,7 +197,7 @@ class LocalStore:
 
     def facts(self, keys: Keys) -> TurnFacts:
         with self.reading():
-            return self._records.facts(keys)[0]
+            return self._records.facts(keys)
 
     def similarities(self, vector: Vectors, keys: Keys) -> tuple[Scores, Keys, Vectors]:
         with self.reading():
@@ -210,12 +210,17 @@ class LocalStore:
                 return best, place, means
             vectors = index.vectors(ids)
             cosines = vectors @ vector
-            spoken = counts > 0
-            firsts = (np.cumsum(counts) - counts)[spoken]
-            means[spoken] = np.add.reduceat(vectors, firsts) / counts[spoken, None]
-            best[spoken] = np.maximum.reduceat(cosines, firsts)
-            ends = firsts + counts[spoken]
-            place[spoken] = [int(np.argmax(cosines[first:end])) for first, end in zip(firsts, ends, strict=True)]
+            starts = np.cumsum(counts) - counts
+            best[counts > 0] = np.maximum.reduceat(cosines, starts[counts > 0])
+            owners = np.repeat(np.arange(len(keys)), counts)
+            nearest = np.flatnonzero(cosines == best[owners])[::-1]  # of equals the first comes last, and stays
+            place[owners[nearest]] = nearest - starts[owners[nearest]]
+            alone, several = counts == 1, counts > 1
+            means[alone] = vectors[starts[alone]]
+            if several.any():
+                lengths = counts[several]
+                sums = np.add.reduceat(vectors[several[owners]], np.cumsum(lengths) - lengths)
+                means[several] = sums / lengths[:, None]
             return best, place, means
 
     def lexical(self, question: str, keys: Keys) -> tuple[Scores, Scores]:
@@ -268,8 +273,8 @@ class LocalStore:
 
     def _chunks_of(self, keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The ids of the chunks of `keys` (sorted, all there), turn after turn, and how many each turn has."""
-        facts, counts = self._records.facts(keys)
-        return chunk_ids(facts.keys, counts), counts
+        counts = self._records.chunk_counts(keys)
+        return chunk_ids(keys, counts), counts
 
     def _number(self, id: str) -> int:
         number = self._records.number(id)

@@ -184,18 +184,26 @@ class Records:
         )
         return [_stored_turn(row) for row in rows]
 
-    def facts(self, keys: Keys) -> tuple[TurnFacts, NDArray[np.int64]]:
-        """Facts of those keys that exist, sorted by key, and beside them how many chunks each turn has."""
+    def facts(self, keys: Keys) -> TurnFacts:
+        """Facts of those keys that exist, sorted by key."""
         rows = self._connection.execute(
-            "SELECT turns.key, turns.transcript, words, chunk_count, speakers.name, text FROM turns LEFT JOIN speakers"
+            "SELECT turns.key, turns.transcript, words, speakers.name, text FROM turns LEFT JOIN speakers"
             " ON speakers.number = turns.speaker WHERE turns.key IN (SELECT value FROM json_each(?))"
             " ORDER BY turns.key",
             (json.dumps(keys.tolist()),),
         ).fetchall()
-        numbers = np.array([row[:4] for row in rows], dtype=np.int64).reshape(-1, 4)
+        numbers = np.array([row[:3] for row in rows], dtype=np.int64).reshape(-1, 3)
         return TurnFacts(
-            numbers[:, 0], numbers[:, 1], numbers[:, 2], [row[4] for row in rows], [row[5] for row in rows]
-        ), numbers[:, 3]
+            numbers[:, 0], numbers[:, 1], numbers[:, 2], [row[3] for row in rows], [row[4] for row in rows]
+        )
+
+    def chunk_counts(self, keys: Keys) -> NDArray[np.int64]:
+        """How many chunks each of these turns has; the keys are sorted, and all there."""
+        rows = self._connection.execute(
+            "SELECT chunk_count FROM turns WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
+            (json.dumps(keys.tolist()),),
+        ).fetchall()
+        return np.array(rows, dtype=np.int64).reshape(-1)
 
     def passing(self, filters: Filters) -> Keys:
         """The keys of the turns that pass, sorted."""
@@ -220,7 +228,8 @@ class Records:
 
     def digest(self, id: str) -> str | None:
         """The digest a transcript was added with."""
-        row = self._connection.execute("SELECT digest FROM transcripts WHERE id = ?", (id,)).fetchone()
+        number = self.number(id)
+        row = self._connection.execute("SELECT digest FROM transcripts WHERE number = ?", (number,)).fetchone()
         return None if row is None else str(row[0])
 
     def holder(self, digest: str) -> str | None:
@@ -303,8 +312,13 @@ def _conditions(filters: Filters) -> tuple[str, list[str]]:
     """A WHERE clause over the joined tables, and the values of its parameters."""
     day = "COALESCE(substr(turns.at, 1, 10), transcripts.date)"
     parts: dict[str, str | None] = {
-        "transcripts.id IN (SELECT value FROM json_each(?))": _list(filters.transcripts),
-        "speakers.name IN (SELECT value FROM json_each(?))": _list(filters.speakers),
+        # Looked up by their numbers first, so that only their turns are walked through.
+        "turns.transcript IN (SELECT number FROM transcripts WHERE id IN (SELECT value FROM json_each(?)))": _list(
+            filters.transcripts
+        ),
+        "turns.speaker IN (SELECT number FROM speakers WHERE name IN (SELECT value FROM json_each(?)))": _list(
+            filters.speakers
+        ),
         f"{day} >= ?": filters.after.isoformat() if filters.after else None,
         f"{day} < ?": filters.before.isoformat() if filters.before else None,
     }
