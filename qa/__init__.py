@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from qa.formats import load_transcript, parse_transcript
     from qa.formats.base import Parse
     from qa.library import Library
-    from qa.question import DateRange, Reading
+    from qa.question import Reading
     from qa.retrieval import Hit, Hits
-    from qa.store.base import Correction, SpeakerInfo, TranscriptInfo
+    from qa.store.base import Correction, DateRange, SpeakerInfo, TranscriptInfo
     from qa.transcript import Origin, Source, Transcript, Turn
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "Answer",
     "AnswerEvent",
     "AnswerKind",
+    "AnswerType",
     "Citation",
     "Correction",
     "DateRange",
@@ -94,13 +95,14 @@ __all__ = [
 _MODULES = {
     "qa.add_report": ("AddReport",),
     "qa.answer": ("Answer", "AnswerEvent", "AnswerKind", "Part", "ReadingEvent", "TextDelta"),
+    "qa.answer_type": ("AnswerType",),
     "qa.citation": ("Citation", "Span"),
     "qa.formats": ("load_transcript", "parse_transcript"),
     "qa.formats.base": ("Parse",),
     "qa.library": ("Library",),
-    "qa.question": ("DateRange", "Reading"),
+    "qa.question": ("Reading",),
     "qa.retrieval": ("Hit", "Hits"),
-    "qa.store.base": ("Correction", "SpeakerInfo", "TranscriptInfo"),
+    "qa.store.base": ("Correction", "DateRange", "SpeakerInfo", "TranscriptInfo"),
     "qa.transcript": ("Origin", "Source", "Transcript", "Turn"),
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}

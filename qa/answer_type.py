@@ -25,7 +25,7 @@ SHOWN = (AnswerType.NUMBER, AnswerType.MOMENT)
 _ASKED = {
     AnswerType.NUMBER: r"how\s+(?:many|much|far|long|tall|high|deep|wide|old|big|large|heavy|fast|often|close)\b"
     r"|what\s+(?:share|percentage|proportion|number|age|distance|price|amount)\b"
-    r"|what\s+(?:does|did|do|will|would)\s+(?:\w+\s+){1,4}cost\b",
+    r"|what\s+(?:does|did|do|will|would)\s+(?:(?!about\b|of\b)\w+\s+){1,4}cost\b",
     AnswerType.MOMENT: r"when\b|(?:what|which)\s+(?:day|date|year|month|week|time)\b|(?:since|until|by)\s+when\b",
     AnswerType.REASON: r"why\b|how\s+come\b|(?:what|which)\s+(?:\w+\s+){0,4}(?:reasons?|cause)\b",
 }

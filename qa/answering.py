@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from embeddings import Embedder, Reranker
 from qa.answer import Answer, AnswerKind, Part
 from qa.citation import Citation, Span
+from qa.phrases import listed
 from qa.question import Reading, content_words
 from qa.quoting import Passage, choose_passages
 from qa.retrieval import retrieve
@@ -48,8 +49,8 @@ def _wider(filters: Filters) -> list[tuple[AnswerKind, Filters]]:
     wider = []
     if filters.speakers is not None:
         wider.append((AnswerKind.OTHER_SPEAKER, filters.model_copy(update={"speakers": None})))
-    if filters.after is not None or filters.before is not None:
-        wider.append((AnswerKind.OUTSIDE_DATES, filters.model_copy(update={"after": None, "before": None})))
+    if filters.dates is not None:
+        wider.append((AnswerKind.OUTSIDE_DATES, filters.model_copy(update={"dates": None})))
     return wider
 
 
@@ -108,10 +109,10 @@ def _refused(
 
 
 def _reason(store: Store, kind: AnswerKind, reading: Reading, near_misses: Sequence[Citation]) -> str:
-    asked, words = _listed(reading.speakers), content_words(reading)
+    asked, words = listed(reading.speakers), content_words(reading)
     match kind:
         case AnswerKind.OTHER_SPEAKER:
-            others = _listed(
+            others = listed(
                 list(dict.fromkeys(miss.speaker or "a speaker the source does not name" for miss in near_misses))
             )
             if not set(reading.speakers) & set(store.speakers()):
@@ -129,10 +130,6 @@ def _reason(store: Store, kind: AnswerKind, reading: Reading, near_misses: Seque
                 why = "none of the question's words occurs there; if they are in another language, ask in that one"
                 return f"Not said{by} in these transcripts: {why}."
             return f"Not said{by} in these transcripts, as far as they can be searched."
-
-
-def _listed(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _attribution(citation: Citation) -> str:

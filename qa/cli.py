@@ -12,6 +12,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -26,6 +27,18 @@ if TYPE_CHECKING:
     from qa.library import Library
 
 NOT_SAID = 3
+
+
+class Guess(StrEnum):
+    """What is read out of a question unless it is forbidden."""
+
+    SPEAKERS = "speakers"
+    MENTIONED = "mentioned"
+    DATES = "dates"
+    TRANSCRIPTS = "transcripts"
+    KIND = "kind"
+    ALL = "all"
+
 
 app = typer.Typer(
     help="Ask transcripts in plain words and get the exact words that were said: by whom, where, when.",
@@ -49,7 +62,10 @@ By = Annotated[list[str] | None, typer.Option("--speaker", "-s", help="Only word
 OnlyIn = Annotated[str | None, typer.Option("--transcript", "-t", help="Only in this transcript (an id).")]
 After = Annotated[dt.datetime | None, typer.Option("--after", formats=["%Y-%m-%d"], help="Only on this day or later.")]
 Before = Annotated[dt.datetime | None, typer.Option("--before", formats=["%Y-%m-%d"], help="Only before this day.")]
-Literally = Annotated[bool, typer.Option("--no-infer", help="Do not read speakers out of the question.")]
+Unread = Annotated[
+    list[Guess] | None,
+    typer.Option("--no-infer", help="Do not read this out of the question (may be repeated)."),
+]
 
 
 @app.command()
@@ -127,7 +143,7 @@ def ask(
     speaker: By = None,
     after: After = None,
     before: Before = None,
-    no_infer: Literally = False,
+    no_infer: Unread = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question with the exact words that were said, or say that they were not.
@@ -138,11 +154,12 @@ def ask(
     from qa.library import Library
 
     with Library.open(_folder(library), read_only=True) as opened:
-        answer = opened.ask(question, **_filters(transcript, speaker, after, before), infer=not no_infer)
+        answer = opened.ask(question, **_filters(transcript, speaker, after, before), infer=_without(no_infer))
+        titles = {info.id: info.title for info in opened.transcripts()}
     if as_json:
         typer.echo(answer.model_dump_json(indent=2))
     else:
-        terminal.print_answer(answer)
+        terminal.print_answer(answer, titles)
     if answer.abstained:
         raise typer.Exit(NOT_SAID)
 
@@ -156,14 +173,15 @@ def search(
     speaker: By = None,
     after: After = None,
     before: Before = None,
-    no_infer: Literally = False,
+    no_infer: Unread = None,
     as_json: AsJson = False,
 ) -> None:
     """List the turns that speak to a question, best first."""
     from qa.library import Library
 
     with Library.open(_folder(library), read_only=True) as opened:
-        hits = opened.search(question, limit=limit, **_filters(transcript, speaker, after, before), infer=not no_infer)
+        filters = _filters(transcript, speaker, after, before)
+        hits = opened.search(question, limit=limit, **filters, infer=_without(no_infer))
     if as_json:
         found = {"reading": hits.reading.model_dump(mode="json"), "hits": [hit.model_dump(mode="json") for hit in hits]}
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
@@ -281,6 +299,13 @@ def _existing(library: Path | None) -> Iterator[Library]:
     Library.open(folder, read_only=True).close()
     with Library.open(folder) as opened:
         yield opened
+
+
+def _without(unread: Sequence[Guess] | None) -> tuple[str, ...]:
+    """What may be read out of a question, where `unread` may not."""
+    from qa.question import INFERABLE
+
+    return tuple(field for field in INFERABLE if field not in (unread or ()) and "all" not in (unread or ()))
 
 
 def _filters(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -18,11 +18,11 @@ from qa.errors import DuplicateTranscript, LibraryError, ModelNotFound, Transcri
 from qa.formats import parse_transcript
 from qa.formats.base import Parse
 from qa.language_doubt import language_doubt
-from qa.question import DateRange, Reading, read_question
+from qa.question import Reading, read_question
 from qa.retrieval import Hits, retrieve
 from qa.settings import Settings
 from qa.sources import each_file, holds_many
-from qa.store.base import Correction, Filters, SpeakerInfo, Store, TranscriptInfo, Vectors
+from qa.store.base import Correction, DateRange, Filters, SpeakerInfo, Store, TranscriptInfo, Vectors
 from qa.store.local import LocalStore
 from qa.transcript import Transcript
 
@@ -171,18 +171,19 @@ class Library:
         speakers: Sequence[str] | None = None,
         after: dt.date | None = None,
         before: dt.date | None = None,
-        infer: bool = True,
+        infer: bool | Collection[str] = True,
     ) -> Hits:
         """The up to `limit` turns that speak to the question, best first.
 
-        Only turns of `transcripts` (ids), by `speakers` (names), on days with `after <= day < before` count. With
-        `infer` the question itself is read for speakers, which moves their turns up. Raises InvalidQuestion,
-        TranscriptNotFound.
+        Only turns of `transcripts` (ids), by `speakers` (names), on days with `after <= day < before` count. What the
+        question itself says of these moves turns up, or keeps others out where it leaves no doubt; `infer` names what
+        may be read out of it ("speakers", "mentioned", "dates", "transcripts", "kind"), True all and False nothing.
+        Raises InvalidQuestion, TranscriptNotFound, and ValueError for a limit or name that is none.
         """
         if limit < 1:
             raise ValueError(f"limit is at least 1, not {limit}")
         filters = self._filters(transcripts, speakers, after, before)
-        reading = self._read(question, filters, infer)
+        reading, filters = self._read(question, filters, infer)
         vector = self._model().encode_queries([reading.rewritten])[0]
         return Hits(retrieve(self._store, reading, vector, filters, limit, self._reranker), reading)
 
@@ -194,11 +195,11 @@ class Library:
         speakers: Sequence[str] | None = None,
         after: dt.date | None = None,
         before: dt.date | None = None,
-        infer: bool = True,
+        infer: bool | Collection[str] = True,
     ) -> Answer:
         """The words that answer the question, or why there are none. Filters and errors as for `search`."""
         filters = self._filters(transcripts, speakers, after, before)
-        return answer(self._store, self._model(), self._reranker, self._read(question, filters, infer), filters)
+        return answer(self._store, self._model(), self._reranker, *self._read(question, filters, infer))
 
     def ask_stream(
         self,
@@ -208,11 +209,11 @@ class Library:
         speakers: Sequence[str] | None = None,
         after: dt.date | None = None,
         before: dt.date | None = None,
-        infer: bool = True,
+        infer: bool | Collection[str] = True,
     ) -> Iterator[ReadingEvent | TextDelta | AnswerEvent]:
         """As `ask`, in steps: how the question was read, the text piece by piece, the whole answer."""
         filters = self._filters(transcripts, speakers, after, before)
-        reading = self._read(question, filters, infer)
+        reading, filters = self._read(question, filters, infer)
         yield ReadingEvent(reading=reading)
         found = answer(self._store, self._model(), self._reranker, reading, filters)
         for number, part in enumerate(found.parts):
@@ -279,29 +280,31 @@ class Library:
         after: dt.date | None,
         before: dt.date | None,
     ) -> Filters:
-        filters = Filters(transcripts=_names(transcripts), speakers=_names(speakers), after=after, before=before)
+        dates = (DateRange(after=after, before=before),) if after or before else None
+        filters = Filters(transcripts=_names(transcripts), speakers=_names(speakers), dates=dates)
         for id in filters.transcripts or ():
             if self._store.digest(id) is None:
                 raise TranscriptNotFound(id, [info.id for info in self._store.transcripts()])
         return filters
 
-    def _read(self, question: str, filters: Filters, infer: bool) -> Reading:
-        """The question as it is read; what the caller gave stands above what could be inferred."""
+    def _read(self, question: str, given: Filters, infer: bool | Collection[str]) -> tuple[Reading, Filters]:
+        """The question as it is read, and what must be kept to: what the caller gave stands above what was read."""
         written = question.encode(errors="replace").decode()  # half a character is nothing that could be found
         with self._store.reading():
+            shelf = [one for one in self._store.shelf() if given.transcripts is None or one.id in given.transcripts]
             roster, rarity = self._store.roster(), self._store.rarity
-            reading = read_question(written, roster, infer=infer, occurs=lambda word: rarity([word])[0] < 1)
-        dated = filters.after is not None or filters.before is not None
-        given = {
-            "speakers": filters.speakers,
-            "transcripts": filters.transcripts,
-            "dates": DateRange(after=filters.after, before=filters.before) if dated else None,
-        }
-        given = {field: value for field, value in given.items() if value is not None}
-        inferred = tuple(field for field in reading.inferred if field not in given)
-        read = reading.model_copy(update={**given, "inferred": inferred})
-        named = {*read.speakers, *read.mentioned}
-        return read.model_copy(update={"taken": tuple(pair for pair in read.taken if pair[1] in named)})
+            reading = read_question(written, roster, shelf, infer=infer, occurs=lambda word: rarity([word])[0] < 1)
+        above = {field: value for field, value in given if value is not None}
+        named = {*above.get("speakers", reading.speakers), *reading.mentioned}
+        reading = reading.model_copy(
+            update={
+                **above,
+                "taken": tuple(pair for pair in reading.taken if pair[1] in named),
+                "inferred": tuple(field for field in reading.inferred if field not in above),
+                "strict": tuple(field for field in reading.strict if field not in above),
+            }
+        )
+        return reading, given.model_copy(update={field: getattr(reading, field) for field in reading.strict})
 
 
 def _names(names: Sequence[str] | None) -> tuple[str, ...] | None:

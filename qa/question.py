@@ -1,28 +1,25 @@
-"""Reads a question: whose words it asks for, who is only talked about, and which of its words carry the matter."""
+"""Reads a question: whose words it asks for, who and when is talked about, and which of its words carry the matter."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, NamedTuple
 
+from qa.answer_type import AnswerType, answer_type
+from qa.asked_days import AskedDays, asked_days
 from qa.errors import InvalidQuestion
 from qa.naming import Named, find_named
 from qa.question_words import SCAFFOLD, is_attribution
 from qa.roster import Roster
 from qa.said_by import asks_for_words, is_asked_directly, is_left_out
+from qa.shelved import Shelved
 from qa.spelling import Word, folded, words_of
+from qa.store.base import DateRange
 from qa.transcript import Frozen
 
 MAX_CHARACTERS = 2_000
 """The longest question taken: more is a text, not a question, and no encoder would see its end."""
-
-
-class DateRange(Frozen):
-    """The days for which `after <= day < before`; None leaves that side open."""
-
-    after: dt.date | None = None
-    before: dt.date | None = None
 
 
 class Reading(Frozen):
@@ -30,8 +27,11 @@ class Reading(Frozen):
 
     `question` is what was asked, `rewritten` what was searched for. `speakers` are those whose own words are
     asked for, `mentioned` those who are only talked about; `taken` says for whom what is written was taken where it is
-    no part of the name: ("the director", "Ann Lee"), ("Lea", "Ann Lee"). `inferred` names the fields that were read out
-    of the question; the others were given by the caller.
+    no part of the name: ("the director", "Ann Lee"), ("Lea", "Ann Lee"). `dates` are ranges of days, any of which will
+    do, `transcripts` ids, `kind` what kind of thing is asked for. `inferred` names the fields that were read out of
+    the question; the others were given by the caller. Dates and transcripts that were read move turns up, for they may
+    as well be talked about; those named in `strict` keep all others out, as given ones do. `used` are the words of the
+    question that only say where to look.
     """
 
     question: str
@@ -39,9 +39,20 @@ class Reading(Frozen):
     speakers: tuple[str, ...] = ()
     mentioned: tuple[str, ...] = ()
     taken: tuple[tuple[str, str], ...] = ()
-    dates: DateRange | None = None
+    dates: tuple[DateRange, ...] = ()
     transcripts: tuple[str, ...] = ()
+    kind: AnswerType | None = None
     inferred: tuple[str, ...] = ()
+    strict: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+
+    def leans(self, field: str) -> bool:
+        """Whether what was read as `field` moves turns up and keeps none out."""
+        return field in self.inferred and field not in self.strict
+
+
+INFERABLE = ("speakers", "mentioned", "dates", "transcripts", "kind")
+"""The fields of a reading that can be read out of the question."""
 
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -62,35 +73,80 @@ def check_question(question: str) -> str:
     return stripped
 
 
+def inferable(infer: bool | Collection[str]) -> frozenset[str]:
+    """The fields that `infer` lets be read: True all, False none. Raises ValueError for a name that is none of them."""
+    if isinstance(infer, bool):
+        return frozenset(INFERABLE if infer else ())
+    fields = frozenset([infer] if isinstance(infer, str) else infer)
+    if unknown := fields.difference(INFERABLE):
+        raise ValueError(f"{sorted(unknown)[0]!r} cannot be inferred: name one of {', '.join(INFERABLE)}")
+    return fields
+
+
 def read_question(
-    question: str, roster: Roster, *, infer: bool, occurs: Callable[[str], bool] = lambda word: False
+    question: str,
+    roster: Roster,
+    shelf: Sequence[Shelved] = (),
+    *,
+    infer: bool | Collection[str] = True,
+    occurs: Callable[[str], bool] = lambda word: False,
 ) -> Reading:
-    """How `question` is read, where `roster` are those who speak in the transcripts.
+    """How `question` is read, where `roster` are those who speak in the transcripts of `shelf`.
 
     A person is meant by name, part of it ("Bordyuzha"), label or role; where that fits several people, all of them are
     meant. A misspelt name is taken for the one it is nearest to, unless it `occurs` in the transcripts as it is. A name
-    whose words are asked for and that nobody bears is read as a speaker too. With `infer` false nothing is read out of
-    the question. Raises InvalidQuestion.
+    whose words are asked for and that nobody bears is read as a speaker too. Only the fields of `infer` are read, all
+    with True and none with False. Raises InvalidQuestion, and ValueError for another field.
     """
     question = check_question(question)
-    if not infer:
-        return Reading(question=question, rewritten=question)
+    fields = inferable(infer)
+    people = _people(question, roster, occurs) if fields & {"speakers", "mentioned"} else _People(question)
+    asked = _days(question, shelf) if "dates" in fields else None
+    found: dict[str, Any] = {
+        "speakers": people.speakers,
+        "mentioned": people.mentioned,
+        "dates": asked.ranges if asked else (),
+        "kind": answer_type(question),
+    }
+    found = {field: value for field, value in found.items() if field in fields and value}
+    named = {*found.get("speakers", ()), *found.get("mentioned", ())}
+    return Reading(
+        question=question,
+        rewritten=people.put_right,
+        **found,
+        taken=tuple(pair for pair in people.taken if pair[1] in named),
+        inferred=tuple(field for field in INFERABLE if field in found),
+        strict=("dates",) if asked and asked.said else (),
+        used=asked.words if asked and asked.said else (),
+    )
+
+
+def _days(question: str, shelf: Sequence[Shelved]) -> AskedDays | None:
+    """The days that the question names; where it is not known of all turns when they were said, none is kept out."""
+    asked = asked_days(question, sorted({day for one in shelf for day in one.days}))
+    undated = any(one.undated for one in shelf)
+    return asked._replace(said=False) if asked and undated else asked
+
+
+class _People(NamedTuple):
+    """The question with its names as they are spelt, and whom it names: see `Reading`."""
+
+    put_right: str
+    speakers: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
+    taken: tuple[tuple[str, str], ...] = ()
+
+
+def _people(question: str, roster: Roster, occurs: Callable[[str], bool]) -> _People:
     asked, found = find_named(question, roster, occurs)
     said_by, mentioned = _told_apart(asked.words, question, found)
     speakers = _names(said_by) or _strangers(asked.words, found)
     others = tuple(name for name in _names(mentioned) if name not in speakers)
     if not speakers and not others:
         others = tuple(roster.without_spaces(question))
-    return Reading(
-        question=question,
-        rewritten=_put_right(question, [*said_by, *mentioned]),
-        speakers=speakers,
-        mentioned=others,
-        taken=tuple(dict.fromkeys((named.written, name) for named in found for name in named.names if named.written))
-        if said_by or mentioned
-        else (),
-        inferred=tuple(field for field, names in (("speakers", speakers), ("mentioned", others)) if names),
-    )
+    taken = dict.fromkeys((named.written, name) for named in found for name in named.names if named.written)
+    put_right = _put_right(question, [*said_by, *mentioned])
+    return _People(put_right, speakers, others, tuple(taken) if said_by or mentioned else ())
 
 
 def _told_apart(words: Sequence[Word], question: str, found: Sequence[Named]) -> tuple[list[Named], list[Named]]:
@@ -143,13 +199,16 @@ def _put_right(question: str, found: Sequence[Named]) -> str:
 def content_words(reading: Reading) -> list[str]:
     """The words of the question that carry its matter, in order, each once.
 
-    Scaffolding, verbs of speech and the names of those whose words are asked for are none of them. Where
-    nothing is left ("What did Ann say?") the list is empty.
+    Scaffolding, verbs of speech, the names of those whose words are asked for and what only says where to look are none
+    of them. Where nothing is left ("What did Ann say?") the list is empty.
     """
     written = [written for written, name in reading.taken if name in reading.speakers]
     names = {word.text for name in [*reading.speakers, *written] for word in words_of(name)}
+    matter = reading.rewritten
+    for phrase in reading.used:
+        matter = matter.replace(phrase, " ")
     words: dict[str, str] = {}
-    for word in _WORD.findall(reading.rewritten):
+    for word in _WORD.findall(matter):
         bare = folded(re.sub(r"['’]s?$", "", word))
         if bare not in SCAFFOLD and bare not in names and not is_attribution(bare):
             words.setdefault(bare, word)

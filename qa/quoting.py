@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings import Embedder
-from qa.answer_type import SHOWN, AnswerType, answer_type, holds
+from qa.answer_type import SHOWN, AnswerType, holds
 from qa.citation import Span
 from qa.question import Reading, content_words
 from qa.ranking import MEANING
@@ -105,7 +105,7 @@ def choose_passages(
     drafts = _drafts(store, matter, hits, store.passing(filters), questions=bool(_ASKED.search(reading.question)))
     texts = [draft.with_question(place) for draft in drafts for place in draft.weighed]
     cosines = iter((embedder.encode_passages(texts) @ vector).tolist())
-    kind = answer_type(reading.question)
+    kind = reading.kind
     best: dict[int, Passage] = {}
     for draft in drafts:
         passage = _choose(draft, kind, {place: next(cosines) for place in draft.weighed})

@@ -15,11 +15,12 @@ window's vector is the weighted mean of its turns' vectors, which keeps nearly a
 - question: -0.5 for a turn that ends in a question, which asks for an answer and gives none.
 - reply: 0.9 words(turn before) - 0.2 where the turn before, by another speaker, ends in a question.
 - kind: where a number is asked for, 1.65 if there is one; 1.2 for a moment, 1.35 for a reason.
+- day, transcript: +1 for a turn of a day that the question names, +1.5 for one of a transcript that it names.
 
 The weights are those of a linear model fitted by the listwise softmax loss (Cao et al., "Learning to Rank: From
 Pairwise Approach to Listwise Approach", ICML 2007) over LoCoMo, FriendsQA dev and ExplainMeetSum val together, each set
-weighing by the root of its size; fitted on any two of them it ranks the third nearly as well. Only the weight of the
-asked speaker is set by hand: who is asked about matters more to people than to these sets. None of the
+weighing by the root of its size; fitted on any two of them it ranks the third nearly as well. Only the weights of
+the asked speaker, day and transcript are set by hand: these sets hardly ask for them as people do. None of the
 parts depends on what else was found, so a turn's score does not change with the other candidates.
 """
 
@@ -30,10 +31,10 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.answer_type import AnswerType, answer_type, holds
+from qa.answer_type import AnswerType, holds
 from qa.question import Reading, content_words
 from qa.sentences import asks
-from qa.store.base import Keys, Store, TurnFacts, Vectors
+from qa.store.base import Filters, Keys, Store, TurnFacts, Vectors
 
 Column = NDArray[np.float64]
 """One number a candidate, shape (n,)."""
@@ -51,6 +52,7 @@ _ASKED_FOR, _OF_HIMSELF = 3.0, 0.8
 _QUESTION = -0.5
 _REPLY, _REPLY_TO_WORDS = -0.2, 0.9
 _KIND = {AnswerType.NUMBER: 1.65, AnswerType.MOMENT: 1.2, AnswerType.REASON: 1.35}
+_DAY, _TRANSCRIPT = 1.0, 1.5
 _WINDOW = {0: 1.0, 1: 0.7, 2: 0.4}
 """Weight of a turn in a window by its distance from the middle."""
 _FIRST_PERSON = re.compile(r"\b(?:i|my|me|mine|we|our|us)\b", re.IGNORECASE)
@@ -83,6 +85,8 @@ def score_parts(
         "question": np.where([asks(text) for text in texts], _QUESTION, 0.0),
         "reply": np.where(asked >= 0, _REPLY + _REPLY_TO_WORDS * words[0][asked], 0.0),
         "kind": _of_kind(reading, texts),
+        "day": _where_asked(store, reading, "dates", _DAY, candidates),
+        "transcript": _where_asked(store, reading, "transcripts", _TRANSCRIPT, candidates),
     }
     return parts, chunks[places]
 
@@ -112,10 +116,22 @@ def _asked_before(facts: TurnFacts, places: NDArray[np.int64]) -> NDArray[np.int
 
 
 def _of_kind(reading: Reading, texts: list[str]) -> Column:
-    kind = answer_type(reading.rewritten)
-    if kind is None:
+    if reading.kind not in _KIND:
         return np.zeros(len(texts))
-    return _KIND[kind] * np.array([holds(kind, text) for text in texts], dtype=np.float64)
+    return _KIND[reading.kind] * np.array([holds(reading.kind, text) for text in texts], dtype=np.float64)
+
+
+def _where_asked(store: Store, reading: Reading, field: str, weight: float, candidates: Keys) -> Column:
+    """`weight` for the candidates on the days, or in the transcripts, that the question was read to speak of."""
+    return weight * np.isin(candidates, asked_for(store, reading, field)).astype(np.float64)
+
+
+def asked_for(store: Store, reading: Reading, field: str) -> Keys:
+    """The keys of all turns that are moved up for what was read as `field`, sorted."""
+    if not reading.leans(field):
+        return np.zeros(0, dtype=np.int64)
+    keys = store.passing(Filters.model_validate({field: getattr(reading, field)}))
+    return np.zeros(0, dtype=np.int64) if keys is None else keys
 
 
 def _window_cosines(vector: Vectors, means: Vectors, facts: TurnFacts, places: NDArray[np.int64]) -> Column:

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from embeddings import Reranker
 from qa.question import Reading
-from qa.ranking import REACH, Column, score_parts
+from qa.ranking import REACH, Column, asked_for, score_parts
 from qa.reranking import READ_AGAIN, added_by, passage
 from qa.store.base import Filters, Keys, Store, TurnFacts, Vectors
 from qa.transcript import Frozen
@@ -131,6 +131,8 @@ def _candidates(store: Store, reading: Reading, vector: Vectors, allowed: Keys |
     if reading.speakers and filters.speakers is None:
         # Whoever is asked about may be far from the best by meaning or words, and must be heard all the same.
         pools.append(store.passing(filters.model_copy(update={"speakers": reading.speakers})))
+    leaning = [keys for field in ("dates", "transcripts") if len(keys := asked_for(store, reading, field))]
+    pools += [keys if allowed is None else np.intersect1d(keys, allowed, assume_unique=True) for keys in leaning]
     seeds = [
         keys
         for pool in pools

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -57,14 +57,13 @@ def print_report(report: AddReport) -> None:
         line(f"failed: {problem}", error=True)
 
 
-def print_answer(answer: Answer) -> None:
-    """The quotes with what they answer, or why there are none."""
-    if answer.reading.inferred:
-        for what, names in (("words of", answer.reading.speakers), ("about", answer.reading.mentioned)):
-            if names:
-                typer.echo(visible(f"(read as: {what} {', '.join(names)})"), err=True)
-        for written, name in answer.reading.taken:
-            typer.echo(visible(f"(“{written}” taken for {name})"), err=True)
+def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
+    """The quotes with what they answer, or why there are none; `titles` are those of transcripts, by id."""
+    from qa.phrases import guesses
+
+    read = [phrase for _, phrase in guesses(answer.reading, titles)]
+    if read:
+        line(f"(read as: {', '.join(read)})", error=True)
     for part in answer.parts:
         typer.echo(visible(part.text))
         for citation in answer.citations:

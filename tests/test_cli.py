@@ -104,7 +104,7 @@ def test_filters_reach_the_library(filled: Shell) -> None:
     assert filled("ask", "the cooling pump", "--transcript", "nowhere") == 1
     assert filled.err.startswith("error: ")
     assert "nowhere" in filled.err
-    assert filled("ask", "What did Marrack say about the cooling pump?", "--no-infer") == 0
+    assert filled("ask", "What did Marrack say about the cooling pump?", "--no-infer", "all") == 0
     assert "read as" not in filled.err
 
 

@@ -97,7 +97,7 @@ def test_functions_take_what_they_promise(function, expected):
         (Parse, "transcript format shape certainty doubts"),
         (Part, "text citations group"),
         (AddReport, "added unchanged replaced failed doubts"),
-        (Reading, "question rewritten speakers mentioned dates transcripts inferred"),
+        (Reading, "question rewritten speakers mentioned taken dates transcripts kind inferred strict used"),
         (Correction, "kind names new_name transcripts turns"),
         (SpeakerInfo, "name transcripts turns words"),
         (TranscriptInfo, "id title date place language digest speakers turns words"),

@@ -125,7 +125,7 @@ def test_a_question_is_read_as_a_person_would(
         return
     reading = read_question(question, of(roster), infer=True)
     assert (reading.speakers, reading.mentioned, content_words(reading)) == (speakers, mentioned, words)
-    fields = {"speakers": reading.speakers, "mentioned": reading.mentioned}
+    fields = {"speakers": reading.speakers, "mentioned": reading.mentioned, "kind": reading.kind}
     assert reading.inferred == tuple(name for name, found in fields.items() if found)
     assert reading.question == reading.rewritten == question
 

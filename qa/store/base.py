@@ -19,6 +19,7 @@ from pydantic import Field
 
 from qa.chunking import Chunk
 from qa.roster import Roster
+from qa.shelved import Shelved
 from qa.transcript import Frozen, Transcript, Turn
 
 Keys = NDArray[np.int64]
@@ -29,8 +30,18 @@ Vectors = NDArray[np.float32]
 """Rows of length 1, shape (n, dimension)."""
 
 
+class DateRange(Frozen):
+    """The days for which `after <= day < before`; None leaves that side open."""
+
+    after: dt.date | None = None
+    before: dt.date | None = None
+
+    def __contains__(self, day: dt.date) -> bool:
+        return (self.after is None or self.after <= day) and (self.before is None or day < self.before)
+
+
 class Filters(Frozen):
-    """Which turns count: those of these transcripts, by these speakers, on days with `after <= day < before`.
+    """Which turns count: those of these transcripts, by these speakers, on a day in one of these ranges.
 
     None does not restrict; an empty tuple lets nothing pass. A turn's own moment wins over its
     transcript's date, and a turn with neither fails a date filter.
@@ -38,8 +49,7 @@ class Filters(Frozen):
 
     transcripts: tuple[str, ...] | None = None
     speakers: tuple[str, ...] | None = None
-    after: dt.date | None = None
-    before: dt.date | None = None
+    dates: tuple[DateRange, ...] | None = None
 
 
 class TranscriptInfo(Frozen):
@@ -127,6 +137,9 @@ class Store(Protocol):
 
     def transcripts(self) -> list[TranscriptInfo]:
         """What is kept, in the order it was added."""
+
+    def shelf(self) -> tuple[Shelved, ...]:
+        """What each transcript can be called by, in the order they were added; the same object until one changes."""
 
     def get(self, id: str) -> Transcript:
         """The transcript as it stands now. Raises TranscriptNotFound."""

@@ -1,4 +1,4 @@
-"""The SQLite file that is the only truth of a library: its tables, and how it is opened."""
+"""The SQLite file that is the only truth of a library: its tables, how it is opened, and who may write to it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from qa.errors import LibraryBusy, LibraryDamaged, LibraryError, LibraryNotFound, LibraryTooNew, StorageFull
 
@@ -163,3 +165,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def claim(folder: Path) -> FileLock:
+    """The right to write to the library in `folder`, which is made if absent. Raises LibraryBusy."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "write.lock", timeout=0, thread_local=False)
+        lock.acquire()
+    except Timeout as error:
+        raise LibraryBusy(str(folder)) from error
+    except (OSError, ValueError) as error:  # ValueError: a zero in its name
+        reason = getattr(error, "strerror", None) or error
+        raise LibraryError(str(folder), f"cannot be opened ({reason})", "name another folder") from error
+    return lock

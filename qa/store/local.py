@@ -17,13 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-from filelock import FileLock, Timeout
 from numpy.typing import NDArray
 
 from qa.chunking import Chunk
 from qa.errors import (
     DuplicateTranscript,
-    LibraryBusy,
     LibraryError,
     LibraryReadOnly,
     ModelMismatch,
@@ -31,12 +29,14 @@ from qa.errors import (
     TranscriptNotFound,
 )
 from qa.roster import Roster
+from qa.shelved import Shelved
 from qa.store.base import Correction, Filters, Keys, Scores, SpeakerInfo, StoredTurn, TranscriptInfo, TurnFacts, Vectors
 from qa.store.corrections import Corrections
-from qa.store.database import meaning, open_database, transaction
+from qa.store.database import claim, meaning, open_database, transaction
 from qa.store.indexes import Indexes
 from qa.store.people import People
 from qa.store.records import CHUNKS_PER_TURN, Records, chunk_ids
+from qa.store.shelf import Shelf
 from qa.transcript import Transcript
 
 
@@ -52,7 +52,7 @@ class LocalStore:
         self._read_only = read_only
         self._lock = threading.RLock()
         self._closed = False
-        self._process_lock = None if folder is None or read_only else _claim(folder)
+        self._process_lock = None if folder is None or read_only else claim(folder)
         try:
             self._connection = open_database(folder and folder / "library.db", read_only=read_only)
         except BaseException:
@@ -61,6 +61,7 @@ class LocalStore:
         try:
             self._records = Records(self._connection)
             self._corrections = Corrections(self._connection)
+            self._shelf = Shelf(self._connection, self._records)
             self._people = People(self._records)
             with meaning(self._name), self._following():
                 self._indexes = Indexes(self._records, folder, read_only=read_only)
@@ -136,6 +137,10 @@ class LocalStore:
     def transcripts(self) -> list[TranscriptInfo]:
         with self.reading():
             return self._records.infos()
+
+    def shelf(self) -> tuple[Shelved, ...]:
+        with self.reading():
+            return self._shelf.shelved()
 
     def get(self, id: str) -> Transcript:
         with self.reading():
@@ -311,17 +316,3 @@ class LocalStore:
                 raise StorageFull(self._name) from error
             problem = f"kept, but an index could not follow ({error})"
             raise LibraryError(self._name, problem, "open the library again: its indexes are made anew") from error
-
-
-def _claim(folder: Path) -> FileLock:
-    """The right to write to the library in `folder`, which is made if absent. Raises LibraryBusy."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "write.lock", timeout=0, thread_local=False)
-        lock.acquire()
-    except Timeout as error:
-        raise LibraryBusy(str(folder)) from error
-    except (OSError, ValueError) as error:  # ValueError: a zero in its name
-        reason = getattr(error, "strerror", None) or error
-        raise LibraryError(str(folder), f"cannot be opened ({reason})", "name another folder") from error
-    return lock

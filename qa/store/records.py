@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from qa.chunking import Chunk
 from qa.store.base import Filters, Keys, StoredTurn, TranscriptInfo, TurnFacts, Vectors
+from qa.store.filtering import conditions
 from qa.store.words import TranscriptWords
 from qa.transcript import Transcript, Turn
 
@@ -207,9 +208,9 @@ class Records:
 
     def passing(self, filters: Filters) -> Keys:
         """The keys of the turns that pass, sorted."""
-        conditions, values = _conditions(filters)
+        condition, values = conditions(filters)
         rows = self._connection.execute(
-            f"SELECT turns.key FROM {_JOINED} WHERE {conditions} ORDER BY turns.key", values
+            f"SELECT turns.key FROM {_JOINED} WHERE {condition} ORDER BY turns.key", values
         ).fetchall()
         return np.array(rows, dtype=np.int64).reshape(-1)
 
@@ -306,25 +307,3 @@ def _stored_turn(row: tuple[object, ...]) -> StoredTurn:
         }
     )
     return StoredTurn(int(str(key)), str(transcript_id), int(str(number)), turn)
-
-
-def _conditions(filters: Filters) -> tuple[str, list[str]]:
-    """A WHERE clause over the joined tables, and the values of its parameters."""
-    day = "COALESCE(substr(turns.at, 1, 10), transcripts.date)"
-    parts: dict[str, str | None] = {
-        # Looked up by their numbers first, so that only their turns are walked through.
-        "turns.transcript IN (SELECT number FROM transcripts WHERE id IN (SELECT value FROM json_each(?)))": _list(
-            filters.transcripts
-        ),
-        "turns.speaker IN (SELECT number FROM speakers WHERE name IN (SELECT value FROM json_each(?)))": _list(
-            filters.speakers
-        ),
-        f"{day} >= ?": filters.after.isoformat() if filters.after else None,
-        f"{day} < ?": filters.before.isoformat() if filters.before else None,
-    }
-    given = {part: value for part, value in parts.items() if value is not None}
-    return " AND ".join(given) or "TRUE", list(given.values())
-
-
-def _list(names: tuple[str, ...] | None) -> str | None:
-    return None if names is None else json.dumps(names)

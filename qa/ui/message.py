@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from qa.answer import Answer
 from qa.answering import clock
 from qa.citation import Citation
-from qa.question import DateRange, Reading
+from qa.phrases import day, guesses
+from qa.question import Reading
 from qa.transcript import MACHINE_MADE
 from qa.ui.links import Place
-from qa.ui.markup import day, escape, listed
+from qa.ui.markup import escape
 
 UNNAMED = "Speaker not named"
 
@@ -114,38 +114,5 @@ def _when(citation: Citation) -> list[str]:
 
 def _reading(reading: Reading, titles: Mapping[str, str]) -> str:
     """What was read out of the question, so that a wrong guess is seen; nothing where nothing was."""
-    read = set(reading.inferred)
-    phrases = []
-    if "speakers" in read and reading.speakers:
-        phrases.append(f"words of {listed(_once(reading.speakers))}")
-    if "mentioned" in read and reading.mentioned:
-        phrases.append(f"words about {listed(_once(reading.mentioned))}")
-    if "dates" in read and reading.dates:
-        phrases.append(_dates(reading.dates))
-    if "transcripts" in read and reading.transcripts:
-        phrases.append(f"in {listed([titles.get(id, id) for id in reading.transcripts])}")
-    phrases += [f"“{written}” taken for {listed(_once(names))}" for written, names in _taken(reading)]
-    return f'<p class="reading">Read as: {escape(", ".join(filter(None, phrases)))}</p>' if phrases else ""
-
-
-def _taken(reading: Reading) -> list[tuple[str, list[str]]]:
-    """What is written, and all those for whom it was taken."""
-    names: dict[str, list[str]] = {}
-    for written, name in reading.taken:
-        names.setdefault(written, []).append(name)
-    return list(names.items())
-
-
-def _once(names: Iterable[str]) -> list[str]:
-    """The names without those that differ from an earlier one in case alone, as captions write them."""
-    return list({name.casefold(): name for name in reversed(tuple(names))}.values())[::-1]
-
-
-def _dates(dates: DateRange) -> str:
-    """The range in words; its last day is the one before `dates.before`."""
-    last = dates.before and dates.before - dt.timedelta(days=1)
-    if dates.after and last:
-        return f"on {day(last)}" if last == dates.after else f"from {day(dates.after)} to {day(last)}"
-    if dates.after:
-        return f"from {day(dates.after)} on"
-    return f"until {day(last)}" if last else ""
+    phrases = [phrase for _, phrase in guesses(reading, titles)]
+    return f'<p class="reading">Read as: {escape(", ".join(phrases))}</p>' if phrases else ""

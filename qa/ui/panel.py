@@ -15,9 +15,9 @@ import gradio as gr
 
 from qa.answering import clock
 from qa.errors import TranscriptNotFound, TranscriptQAError
+from qa.phrases import day
 from qa.transcript import MACHINE_MADE, Transcript, Turn
 from qa.ui.links import Place
-from qa.ui.markup import day
 from qa.ui.message import UNNAMED
 
 if TYPE_CHECKING:

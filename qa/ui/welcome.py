@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qa.phrases import day
 from qa.store.base import TranscriptInfo
-from qa.ui.markup import day, escape
+from qa.ui.markup import escape
 
 _LEAD = "Ask in plain words and get the exact words that were said: by whom, where and when."
 _EMPTY = (
