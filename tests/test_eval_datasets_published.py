@@ -231,6 +231,7 @@ def test_what_is_no_question_set_is_refused_in_one_error(tmp_path: Path, name: s
         ("locomo", "locomo/locomo5.json", 5, 2760, 999, 760),
         ("friendsqa", "friendsqa/friendsqa_dev.json", 8, 2336, 1201, 1201),
         ("explainmeetsum", "explainmeetsum/val", 35, 20123, 237, 237),
+        ("molweni", "molweni/test.json", 5, 845, 2791, 2480),
     ],
 )
 def test_the_published_files_themselves(
