@@ -13,6 +13,8 @@ from qa.naming import Named, find_named
 from qa.question_words import SCAFFOLD, is_attribution
 from qa.roster import Roster
 from qa.said_by import asks_for_words, is_asked_directly, is_left_out
+from qa.segmentation import spelled
+from qa.shaping_words import holds_several, matter, shaping
 from qa.shelved import Shelved
 from qa.spelling import Word, folded, words_of
 from qa.store.base import DateRange
@@ -55,7 +57,6 @@ INFERABLE = ("speakers", "mentioned", "dates", "transcripts", "kind")
 """The fields of a reading that can be read out of the question."""
 
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _JOINS = frozenset("and or both nor the".split())
 
 
@@ -200,16 +201,20 @@ def content_words(reading: Reading) -> list[str]:
     """The words of the question that carry its matter, in order, each once.
 
     Scaffolding, verbs of speech, the names of those whose words are asked for and what only says where to look are none
-    of them. Where nothing is left ("What did Ann say?") the list is empty.
+    of them, in whichever language the question is. Where no spaces are written, words are pairs of characters. Where
+    nothing is left ("What did Ann say?") the list is empty.
     """
     written = [written for written, name in reading.taken if name in reading.speakers]
     names = {word.text for name in [*reading.speakers, *written] for word in words_of(name)}
-    matter = reading.rewritten
+    asked = reading.rewritten
     for phrase in reading.used:
-        matter = matter.replace(phrase, " ")
-    words: dict[str, str] = {}
-    for word in _WORD.findall(matter):
-        bare = folded(re.sub(r"['’]s?$", "", word))
-        if bare not in SCAFFOLD and bare not in names and not is_attribution(bare):
-            words.setdefault(bare, word)
-    return list(words.values())
+        asked = asked.replace(phrase, " ")
+    words = {word: folded(re.sub(r"['’]s?$", "", word)) for word in spelled(asked)}
+    english = {word for word, bare in words.items() if bare in SCAFFOLD or is_attribution(bare)}
+    left_out = english | shaping(tuple(words), len(english))
+    carrying: dict[str, str] = {}
+    for word, bare in words.items():
+        if word not in left_out and bare not in names:
+            for part in matter(word, reading.speakers) if holds_several(word) else [word]:
+                carrying.setdefault(bare if part == word else part, part)
+    return list(carrying.values())

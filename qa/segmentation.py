@@ -26,16 +26,22 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
 _KANA = "\u3041-\u30ff\u31f0-\u31ff"
 _SOUTH_EAST = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+_SPELLED = re.compile(rf"\w+(?:(?:['’]|[{_MARKS}]+)\w+)*[{_MARKS}]*")
 _PART = re.compile(rf"[{_HAN}{_HANGUL}{_KANA}{_SOUTH_EAST}]+|[^{_HAN}{_HANGUL}{_KANA}{_SOUTH_EAST}]+")
 _CHARACTER = re.compile(rf".[{_MARKS}]*")
-_IS_UNSPACED = re.compile(rf"[{_HAN}{_HANGUL}{_KANA}{_SOUTH_EAST}]")
-_IS_HAN = re.compile(f"[{_HAN}]")
-_IS_HANGUL = re.compile(f"[{_HANGUL}]")
+_UNSPACED = re.compile(rf"[{_HAN}{_HANGUL}{_KANA}{_SOUTH_EAST}]")
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_TWO_SYLLABLES = re.compile(f"[{_HANGUL}]{{2}}")
 _OPTIONAL = re.compile("[\u00ad\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u200d\ufe00-\ufe0f]+")
 """What may be left out in writing: soft hyphens, accents that no letter has taken in, points of Arabic and Hebrew."""
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _SAME = str.maketrans({"İ": "I", "ё": "е", "Ё": "Е", "ς": "σ"})
 """Letters that are written one way or the other."""
+
+
+def spelled(text: str) -> list[str]:
+    """The words of `text` as they are written, with the apostrophes inside them."""
+    return _SPELLED.findall(text)
 
 
 def words(text: str) -> list[str]:
@@ -49,19 +55,28 @@ def words(text: str) -> list[str]:
 
 def pieces(word: str) -> Iterator[str]:
     """What `word` (of those of `words`) is searched by: itself, or what stands for it where no spaces are written."""
-    if word.isascii() or not _IS_UNSPACED.search(word):
-        yield word
-        return
-    for part in _PART.findall(word):
-        if not _IS_UNSPACED.match(part):
+    for part in parts(word):
+        if not is_unspaced(part):
             yield part
             continue
         yield from pairs(part)
-        characters = _CHARACTER.findall(part)
-        if len(characters) > 1:
-            yield from filter(_IS_HAN.match, characters)
-        if len(characters) == 2 and _IS_HANGUL.match(part):  # may be a word of one syllable with its ending
-            yield characters[0]
+        if len(part) > 1:
+            yield from _HAN_CHARACTER.findall(part)
+
+
+def opening(word: str) -> str:
+    """The first syllable of a Korean `word` of two, which may be a word with its ending; else nothing."""
+    return word[0] if len(word) == 2 and _TWO_SYLLABLES.fullmatch(word) else ""
+
+
+def parts(word: str) -> list[str]:
+    """`word` where its script changes between one with spaces between words and one without."""
+    return [word] if word.isascii() or not _UNSPACED.search(word) else _PART.findall(word)
+
+
+def is_unspaced(part: str) -> bool:
+    """Whether words of `part`, one of those of `parts`, are searched by pairs of characters."""
+    return _UNSPACED.match(part) is not None
 
 
 def pairs(run: str) -> list[str]:

@@ -104,7 +104,7 @@ READINGS = [
     ("What was said about Putin?", PRESIDENTS, (), (), ["Putin"]),
     ("What did the Council say about Putin?", (), ("Council",), (), ["Putin"]),
     # In a script without spaces a name is found, and no more is told.
-    ("李明说了什么?", ("李明",), (), ("李明",), ["李明说了什么"]),
+    ("李明说了什么?", ("李明",), (), ("李明",), ["李明"]),
     ("", PRESIDENTS, None, None, None),
     ("  \n\t ", PRESIDENTS, None, None, None),
     ("?!… — “”", PRESIDENTS, None, None, None),

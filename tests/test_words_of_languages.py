@@ -47,6 +47,26 @@ def test_a_library_of_all_languages_finds_the_turn(talk: Talk):
     assert by_words(library, "Which bridge opens?") == ("en", 0)
 
 
+@pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.language)
+def test_a_question_in_a_language_finds_the_turn_first_and_the_sentence(talk: Talk):
+    library = library_of(*(each.transcript() for each in TALKS))
+    hit = library.search(talk.question)[0]
+    assert (hit.transcript_id, hit.turn) == (talk.language, talk.place)
+    answer = library_of(talk.transcript()).ask(talk.question)
+    # An encoder that knows no meaning supports little: what it would have quoted is the nearest then.
+    assert (answer.citations or answer.near_misses)[0].quote == talk.answer
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk.language)
+def test_the_shipped_encoder_answers_from_the_words_alone(talk: Talk, embedder):
+    with Library.open(embedder=embedder) as library:
+        library.add(talk.transcript())
+        answer = library.ask(talk.question)
+    assert not answer.abstained
+    assert talk.answer in answer.citations[0].quote
+    assert answer.citations[0].quote in talk.turns[talk.place]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "word"),
     [

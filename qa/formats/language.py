@@ -23,7 +23,7 @@ _FEW, _WIDE_MARGIN = 0.05, 4
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
-_SMALL_WORDS = {
+SMALL_WORDS = {
     "en": "the and of to in that is it you i we was for this have but they not with be are what so do it's don't",
     "de": "der die das und ist nicht ich wir sie es zu in den von mit auf für ein eine dass auch so haben wie wenn",
     "fr": "le la les de des et est que qui dans pas pour je nous vous il une un c'est en ce mais on sur plus avec",
@@ -56,8 +56,8 @@ _SMALL_WORDS = {
     "ur": "کے کی میں ہے اور سے کا کو یہ پر نے کہ ہیں ہم آپ بھی تو ایک نہیں کر جو وہ اس تھا",
 }
 _OF_WORD = {
-    word: {code for code, words in _SMALL_WORDS.items() if word in words.split()}
-    for words in _SMALL_WORDS.values()
+    word: {code for code, words in SMALL_WORDS.items() if word in words.split()}
+    for words in SMALL_WORDS.values()
     for word in words.split()
 }
 _BY_SCRIPT = {
@@ -75,7 +75,7 @@ _BY_SCRIPT = {
     "ARMENIAN": "hy",
     "CJK": "zh",
 }
-LANGUAGES = (*_SMALL_WORDS, *dict.fromkeys(_BY_SCRIPT.values()))
+LANGUAGES = (*SMALL_WORDS, *dict.fromkeys(_BY_SCRIPT.values()))
 """All that can be told."""
 _WRITTEN_WITH_HAN = 10
 """Japanese has at least a kana among this many characters, and Korean text a syllable."""

@@ -14,7 +14,7 @@ from itertools import groupby, islice
 import tantivy
 
 from qa.formats.language import language_of
-from qa.segmentation import pieces, words
+from qa.segmentation import opening, pieces, words
 
 LONGEST = 100
 """Bytes of a term that is too long for a word, as links and codes are: it is left out."""
@@ -93,7 +93,7 @@ class Analysis:
         """The terms of `text`, of each of its words by one rule after the other."""
         if text.isascii():
             return [term for stemmer in self._latin_only for term in _analyzer(stemmer, spaced=False).analyze(text)]
-        parts = (piece for word in words(text) for piece in pieces(word))
+        parts = (piece for word in words(text) for piece in (*pieces(word), opening(word)) if piece)
         return [
             term
             for stemmers, group in groupby(parts, self._stemmers_for)
