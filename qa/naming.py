@@ -17,6 +17,9 @@ from qa.spelling import words_of
 
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _BEFORE_A_MONTH = frozenset("in since until till during last next this each every early late mid".split())
+_PASTS = frozenset(
+    "went came got took gave made saw found left ran bought lost won kept began became brought wrote met paid".split()
+)
 _START = re.compile(r"(?:^|[.?!:;\n“\"(])\W*$")
 _BETWEEN = re.compile(r"[\s.‐‑-]*")
 _MOST_IN_A_NAME = 8
@@ -178,7 +181,8 @@ class _Finder:
         word = self._words[first]
         if _is_common(word.text) and not self._roster.bearers(word.text):
             return None
-        if not self._stands_alone(first, whole=False):
+        before = self._text(self._with_titles(first) - 1)
+        if (before and before not in SCAFFOLD) or not self._stands_alone(first, whole=False):
             return None
         return self._bearers(first, first + 1)
 
@@ -209,7 +213,8 @@ class _Finder:
         """Whether what follows at the start of a sentence is no noun: "Rose gardens" are not Rose's."""
         after = self._text(place + 1)
         owner = self._words[place].possessive or "'" in self._text(place)
-        return owner or not after or after in SCAFFOLD or is_voicing(after)
+        does = is_voicing(after) or after in _PASTS or after.endswith("ed")
+        return owner or does or not after or after in SCAFFOLD
 
     def _is_month(self, place: int) -> bool:
         before, after = self._text(place - 1), self._text(place + 1)
@@ -226,9 +231,16 @@ class _Finder:
         return self._is_title(place) or bool(self._roster.bearers(text)) or len(text) == 1
 
     def _goes_on_as_name(self, place: int) -> bool:
-        if not self._question.is_capital(place):
+        if not self._question.is_capital(place) or self._begins_another(place):
             return False
         return not _is_common(self._text(place)) or bool(self._roster.bearers(self._text(place)))
+
+    def _begins_another(self, place: int) -> bool:
+        """Whether one person is named right after another, without a comma: "Where are Ann Bo and Cy?"."""
+        before = self._text(place - 1)
+        if len(before) == 1 or self._is_title(place - 1):
+            return False
+        return self._roster.begins_another(self._text(place), before)
 
     def _names_follow(self, last: int) -> bool:
         """Whether a role is the title of the name after it."""

@@ -31,19 +31,19 @@ _ATTRIBUTION = re.compile(f"{_SAYING}|{_OPINION}")
 # Verbs that ask for somebody's words all the same and have matter of their own ("doubt", "criticise").
 _MORE_STEMS = """
     express insist declar emphasis emphasiz stress assert observ testif confirm conced acknowledg doubt oppos regard
-    consider worr remark complain criticis criticiz prais defend justif conclud urg advis caution vow pledg refer
-    referr reject reveal disclos cit quot mean react hint impl jok apologis apologiz expect assum accus rais
+    worr remark complain criticis criticiz prais defend justif conclud urg advis caution vow pledg refer
+    referr reject reveal disclos cit quot mean hint impl jok apologis apologiz expect assum accus rais
 """
 _VOICING = re.compile(
     rf"{_SAYING}|(?:{'|'.join(_MORE_STEMS.split())})(?:y|{_ENDINGS})|meant|justify|testify|worry|imply|plead"
 )
 _NOUNS_TOO = frozenset(
-    "report claim argument call comment answer reply promise offer talk want request doubt stress remark praise quote "
-    "vow pledge joke hint regard state mention object caution".split()
+    "report claim argument call comment answer reply promise offer talk want request doubt stress remark quote "
+    "vow pledge joke hint regard state caution".split()
 )
 _WORDS_OF_SOMEBODY = re.compile(
     rf"{_OPINION}|statements?|speech|testimony|concerns?|suggestions?|explanations?|feelings?|thoughts?|beliefs?"
-    "|predictions?|promises?|criticisms?|objections?|reactions?|advice|claims?|reasons?|points?|accounts?|quotes?"
+    "|predictions?|promises?|criticisms?|objections?|advice|claims?|reasons?|points?|accounts?|quotes?"
     "|descriptions?|recommendations?|questions?|replies|responses|stances|doubts?|warnings?|quotations?|assessment"
 )
 
@@ -51,13 +51,14 @@ AUXILIARY = frozenset(
     "did does do has have had would will can could should might may must didn't doesn't don't hasn't haven't hadn't "
     "wouldn't won't can't couldn't shouldn't".split()
 )
-BEING = frozenset("was were is are am be been being wasn't weren't isn't aren't get got gets getting".split())
+BEING = frozenset("was were is are am be been being wasn't weren't isn't aren't".split())
+PASSIVE = BEING | frozenset("get got gets getting".split())
 DETERMINERS = frozenset("a an the my your his her its our their this that these those some any no every each".split())
 PRONOUNS = frozenset("i you he she it we they me him us them who there".split())
-STANCES = frozenset("against opposed worried concerned convinced sure certain confident afraid critical for".split())
+STANCES = frozenset("against opposed worried concerned convinced sure certain confident critical for".split())
 TITLES = frozenset(
     """
-    mr mrs ms miss mx dr prof professor doctor sir dame lord lady madam madame hon honourable honorable herr frau
+    right mr mrs ms miss mx dr prof professor doctor sir dame lord lady madam madame hon honourable honorable herr frau
     monsieur mme mlle senor senora sr sra signor signora senator representative congressman congresswoman councillor
     councilor minister president governor mayor judge justice chairman chairwoman chair director secretary general
     captain colonel ambassador commissioner reverend father sister pastor rabbi imam господин госпожа

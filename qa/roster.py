@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from qa.formats.text.words import PARTICLES
-from qa.question_words import TITLES
+from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
+from qa.question_words import DETERMINERS, TITLES
 from qa.spelling import Word, slip, stem, words_of
 
 _HEAD_OF_ROLE = re.compile(r"\s(?:of|for|at|in|to|from|with|de|du|des|der|di|del)\s|[,;(/|–—]")
@@ -16,6 +16,9 @@ _SMALL = PARTICLES | frozenset("at in to with".split())
 _SUFFIXES = frozenset("jr sr ii iii iv esq phd md".split())
 _NEUTRAL = frozenset("new current present honourable honorable distinguished".split())
 """Words before a role that do not tell one holder from another."""
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SHORTENED = 4
+"""Letters of a part of a name that stand for it, beside another part: "Tobias Quil"."""
 _LONGEST_NAME = 12
 _INITIALS = 3
 _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
@@ -57,6 +60,8 @@ class Roster:
         self._lengths: dict[int, list[str]] = defaultdict(list)
         self._offices: dict[str, list[_Office]] = defaultdict(list)
         self._office_words: set[str] = set()
+        self._firsts: dict[str, list[frozenset[str]]] = defaultdict(list)
+        self._lasts: set[str] = set()
         self._run_together: list[tuple[str, str]] = []
         self._spelling: dict[str, str] = {}
         for person in self.people:
@@ -91,14 +96,20 @@ class Roster:
     def nearest(self, word: str, among: Collection[str] | None = None) -> str | None:
         """The one word of a name that `word` is most likely a slip for; `among` names the people that count."""
         nearest: dict[int, list[str]] = defaultdict(list)
-        for length in range(len(word) - 3, len(word) + 4):
+        for length in self._lengths if among is not None else range(len(word) - 3, len(word) + 4):
             for there in self._lengths.get(length, ()):
                 if among is None or not self._bearers[there].keys().isdisjoint(among):
                     slips = slip(word, there)
+                    if among is not None and len(word) >= _SHORTENED and there.startswith(word):
+                        slips = 1
                     if slips is not None:
                         nearest[slips].append(there)
         best = nearest[min(nearest)] if nearest else []
         return best[0] if len(best) == 1 else None
+
+    def begins_another(self, word: str, before: str) -> bool:
+        """Whether a name begins with `word` that `before` is no part of, so that the two are two people."""
+        return word not in self._lasts and any(before not in words for words in self._firsts.get(word, ()))
 
     def spelling(self, word: str) -> str:
         """A word of a name as it is printed."""
@@ -134,19 +145,24 @@ class Roster:
         return list(dict.fromkeys(name for part, name in self._run_together if part in question))
 
     def _add(self, person: Person) -> None:
-        words = words_of(person.name)
+        bare = _IN_BRACKETS.sub("", person.name)
+        words = words_of(bare if any(map(str.isalnum, bare)) else person.name)
+        self._add_whole(person.name, words_of(person.name), None)
         self._add_whole(person.name, words, None)
         for place, word in enumerate(words[:-1]):
             if _is_particle(word) and not (place and _is_particle(words[place - 1])):
                 self._add_whole(person.name, words[place:], None)
         self._add_parts(person, person.name, words)
+        self._firsts[words[0].text if words else ""].append(frozenset(word.text for word in words))
+        self._lasts.update(word.text for word in words[1:][-1:])
         for label in person.labels:
             printed = words_of(label)
-            short = len(printed) == 1 and len(label) <= _INITIALS
-            self._add_whole(person.name, printed, label if short else None)
+            short = len(printed) == 1 and len(printed[0].text) <= _INITIALS
+            self._add_whole(person.name, printed, label[: printed[0].end] if short else None)
             if 1 < len(printed) <= _INITIALS and {word.text for word in printed} & {word.text for word in words}:
                 self._add_parts(person, label, printed)
-        for role in person.roles:
+        titles = [word.text for word in words if len(words) > 1 and word.text in TITLES - ADDRESS_WORDS]
+        for role in [*person.roles, *_IN_BRACKETS.findall(person.name), *titles]:
             self._add_role(person.name, role)
         for part in _WITHOUT_SPACES.findall(person.name):
             self._run_together.append((part, person.name))
@@ -164,7 +180,7 @@ class Roster:
             word
             for word in words
             if len(word.text) > 1
-            and not (len(words) > 1 and (_is_particle(word) or word.text in _SUFFIXES | TITLES))
+            and not (len(words) > 1 and (_is_particle(word) or word.text in _SUFFIXES | TITLES | DETERMINERS))
             and not (len(words) > 1 and printed.startswith(".", word.end))
         ]
         for word in parts:

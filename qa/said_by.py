@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from qa.question_words import (
     AUXILIARY,
     BEING,
+    DETERMINERS,
+    PASSIVE,
+    PRONOUNS,
     SCAFFOLD,
     STANCES,
     is_finite,
@@ -22,7 +25,7 @@ from qa.spelling import Word
 
 _ADVERBS = frozenset(
     "both all each also ever even really actually then later first last just still not never always himself herself "
-    "themselves to have has had would will did does do could might must who in".split()
+    "themselves have has had would will could might must who in".split()
 )
 _EVERYONE = frozenset("everyone everybody all anyone anybody nobody none others".split())
 _ABOUT = frozenset("about regarding concerning to with at against toward towards on of".split())
@@ -34,6 +37,8 @@ _FEW = 3
 def is_left_out(words: Sequence[Word], first: int) -> bool:
     """Whether the name at `first` is the one that is not meant: "everyone but Hale", "apart from Hale"."""
     before, one_more = _text(words, first - 1), _text(words, first - 2)
+    if not any(is_voicing(word.text) or is_opinion(word.text) for word in words):
+        return False  # "Who came besides Hale?" is about Hale too
     return (
         before in {"except", "excluding", "besides"}
         or (before == "but" and one_more in _EVERYONE)
@@ -77,18 +82,21 @@ def is_asked_directly(words: Sequence[Word], first: int, last: int) -> bool:
         return False
     if is_voicing(verb):
         return True
-    return verb not in SCAFFOLD | BEING and is_voicing(_text(words, place + 1)) and not words[place].capital
+    return verb not in SCAFFOLD | PASSIVE and is_voicing(_text(words, place + 1)) and not words[place].capital
 
 
 def _speaks(words: Sequence[Word], first: int, last: int, several: bool) -> bool:
     """Whether a verb of speech follows the name: "Hale said", "what Hale thinks"."""
-    if _text(words, first - 1) in BEING or _text(words, last) in BEING:
-        place = _after(words, last + 1) if _text(words, last) in BEING else len(words)
+    place = _after(words, last)
+    if _text(words, first - 1) in PASSIVE:
+        return False
+    if _text(words, place) in PASSIVE:
+        place = _after(words, place + 1)
         return _text(words, place).endswith("ing") and is_voicing(_text(words, place))
-    verb = _text(words, _after(words, last))
+    verb, object = _text(words, place), _text(words, place + 1)
     if not is_voicing(verb):
         return False
-    return several or is_finite(verb) or not is_noun_too(verb)
+    return several or is_finite(verb) or not is_noun_too(verb) or object in DETERMINERS | PRONOUNS | {"to"}
 
 
 def _has_opinions(words: Sequence[Word], first: int, last: int) -> bool:
@@ -96,9 +104,15 @@ def _has_opinions(words: Sequence[Word], first: int, last: int) -> bool:
     place = last
     while place < last + 2 and not is_opinion(_text(words, place)):
         place += 1
-    if not is_opinion(_text(words, place)) or any(word.possessive for word in words[last:place]):
+    opinion = _text(words, place)
+    if not is_opinion(opinion) or any(word.possessive for word in words[last:place]):
         return False
-    if _text(words, first - 1) not in _ABOUT:
+    if opinion == "take" and place > last:  # "Did Hale's bus take long?"
+        return False
+    before = _text(words, first - 1)
+    if is_voicing(before):  # "answer Hale's question", but "Can you explain Hale's view?"
+        return first == 1 or _text(words, first - 2) in {"you", "to", "please"}
+    if before not in _ABOUT:
         return True
     return not any(
         is_voicing(words[earlier].text) and words[earlier + 1].text not in {"me", "us"} and earlier > 0
@@ -109,9 +123,16 @@ def _has_opinions(words: Sequence[Word], first: int, last: int) -> bool:
 def _after(words: Sequence[Word], last: int) -> int:
     """The place of the first word from `last` on that is no adverb."""
     place = last
-    while place < min(last + _FEW, len(words)) and _is_adverb(words[place]):
+    if words[last - 1].closes:
+        return len(words)
+    while place < min(last + _FEW, len(words)) and (_is_adverb(words[place]) or _has_to(words, place)):
         place += 1
     return place
+
+
+def _has_to(words: Sequence[Word], place: int) -> bool:
+    """Whether it is the "to" of "What does Hale have to say?"."""
+    return words[place].text == "to" and words[place - 1].text in {"have", "has", "had"} and place > 1
 
 
 def _is_adverb(word: Word) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ENDS = ("?", "!", ";", ":")
 _AS_TYPED = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 """Letters that no rule of Unicode takes apart, as keyboards without them have them."""
 
@@ -47,7 +48,8 @@ def folded(text: str) -> str:
 class Word(NamedTuple):
     """A word of a question or name: folded and without its possessive, its place, and how it is written.
 
-    `capital` is whether its first letter is a capital, or of a script that has none.
+    `capital` is whether its first letter is a capital, or of a script that has none; `closes` whether a sentence or
+    its part ends after it.
     """
 
     text: str
@@ -55,18 +57,23 @@ class Word(NamedTuple):
     end: int
     capital: bool
     possessive: bool
+    closes: bool
 
 
 def words_of(text: str) -> list[Word]:
     """The words of `text`, in order."""
     found = []
     for match in _WORD.finditer(text):
+        if match.group() == "s" and text[: match.start()].endswith((" '", " ’")):
+            continue  # a possessive that stands apart from its word
         bare = _POSSESSIVE.sub("", match.group())
         end = match.start() + len(bare)
         while end < len(text) and unicodedata.category(text[end])[0] == "M":
             end += 1  # an accent of its own
         capital = bare[0].isalpha() and bare[0] == bare[0].upper()
-        found.append(Word(folded(bare), match.start(), end, capital, text[end : end + 1] in ("'", "’")))
+        possessive = text[end : end + 1] in ("'", "’") or text[end : end + 3] in (" 's", " ’s")
+        closes = text[end : end + 1] in _ENDS or text[end : end + 2].lstrip() in _ENDS
+        found.append(Word(folded(bare), match.start(), end, capital, possessive, closes))
     return found
 
 
@@ -87,10 +94,10 @@ def slip(asked: str, word: str) -> int | None:
     if not allowed or abs(len(asked) - len(word)) > allowed + 1 or len(set(asked) ^ set(word)) > 2 * (allowed + 1):
         return None
     slips = _distance(asked, word)
-    alike = asked[0] in word[:2] and word[0] in asked[:2]
     if len(asked) == _FROM_ONE:
-        alike = sorted(asked) == sorted(word)
-    if slips <= allowed and alike:
+        alike = len(word) == _FROM_ONE and (sorted(asked) == sorted(word) or _sound(asked) == _sound(word))
+        return slips if slips <= allowed and alike else None
+    if slips <= allowed and asked[0] in word[:2] and word[0] in asked[:2]:
         return slips
     return slips if slips <= allowed + 1 and _sound(asked) == _sound(word) else None
 

@@ -22,6 +22,12 @@ SENATE = (
 JOHN, ANNA, LEE, CHAIR = SENATE
 COMMON = tuple(map(Person, ("Will Hart", "Mark Lee", "May Rose", "Hope Art", "Grace Young", "April June")))
 WILL, MARK, MAY, HOPE, GRACE, APRIL = COMMON
+PRIME, DEPUTY = CABINET = (
+    Person("Hon. Eva Mora (Prime Minister)"),
+    Person("Hon. Ivo Renn (Deputy Prime Minister and Minister of Finance)"),
+)
+DESIGN = (Person("User Interface"), Person("Industrial Designer"))
+FRIENDS = tuple(map(Person, ("Ann", "Bo Ray", "Cy")))
 FIRST_NAMES = tuple(map(Person, ("Will", "Mark", "Rose")))
 ABROAD = tuple(
     map(
@@ -80,6 +86,17 @@ MEANT = [
     ("What did Anna M. Reid say?", SENATE, [ANNA], []),
     ("What did Professor Lee say?", SENATE, [LEE], []),
     ("What did Dr Lee say?", SENATE, [LEE], []),
+    # Roles and titles inside names, short forms, names one after the other.
+    ("What did the prime minister say?", CABINET, [PRIME], []),
+    ("What did the deputy prime minister say?", CABINET, [DEPUTY], []),
+    ("What did the minister of finance say?", CABINET, [DEPUTY], []),
+    ("What did Mora say?", CABINET, [PRIME], []),
+    ("What did the professor think?", (Person("Professor B"), Person("Grad C")), [Person("Professor B")], []),
+    ("What did C think?", (Person("Professor B"), Person("C")), [Person("C")], []),
+    ("What did Product Design say?", (Person("Product Designer"),), [Person("Product Designer")], []),
+    ("What did the user interface designer say?", DESIGN, [DESIGN[0]], []),
+    ("Where are Ann Bo and Cy?", FRIENDS, [], list(FRIENDS)),
+    ("Where is Oscar Ann's pet?", FRIENDS, [], [FRIENDS[0]]),
     # Particles, hyphens, apostrophes, other scripts and their cases.
     ("What did van der Berg say?", ABROAD, [BERG], []),
     ("What did Berg say?", ABROAD, [BERG], []),

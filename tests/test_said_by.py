@@ -49,6 +49,8 @@ PHRASINGS = [
     ("Quote Hale on the toll.", [NESTA], []),
     ("What do we hear from Hale about the toll?", [NESTA], []),
     ("Tell me about Hale's stance on the toll.", [NESTA], []),
+    ("Can you explain Hale's view of the toll?", [NESTA], []),
+    ("What is Hale 's view of the toll?", [NESTA], []),
     # Two people.
     ("Did Hale mention Tolland?", [NESTA], [PIERS]),
     ("What did Hale say about Tolland?", [NESTA], [PIERS]),
@@ -84,6 +86,10 @@ PHRASINGS = [
     ("What was the opinion of Hale's plan?", [], [NESTA]),
     ("Has anyone quoted the Hale report?", [], [NESTA]),
     ("Who met Hale and Tolland?", [], [NESTA, PIERS]),
+    ("Who came besides Hale?", [], [NESTA]),
+    ("Who answered Hale's question?", [], [NESTA]),
+    ("Did Hale's bus take long?", [], [NESTA]),
+    ("Was it good for Hale? Answer yes or no.", [], [NESTA]),
     # All but one: neither that one's words nor words about that one.
     ("What did everyone but Hale say about the toll?", [], []),
     ("What did everybody except Ms Hale think?", [], []),

@@ -182,6 +182,14 @@ def test_a_refusal_says_why_and_shows_the_nearest_words_as_no_answer() -> None:
         ({"speakers": ("Ann Lee",), "inferred": ("speakers",)}, "Read as: words of Ann Lee"),
         ({"speakers": ("ANN LEE", "Ann Lee", "Ben"), "inferred": ("speakers",)}, "Read as: words of ANN LEE and Ben"),
         ({"mentioned": ("A", "B", "C"), "inferred": ("mentioned",)}, "Read as: words about A, B and C"),
+        (
+            {
+                "speakers": ("Ann", "Bo"),
+                "taken": (("the chairs", "Ann"), ("the chairs", "Bo")),
+                "inferred": ("speakers",),
+            },
+            "Read as: words of Ann and Bo, “the chairs” taken for Ann and Bo",
+        ),
         ({"transcripts": ("t", "u"), "inferred": ("transcripts",)}, "Read as: in Title T and u"),
         (
             {"dates": (DateRange(after=dt.date(2024, 1, 1), before=dt.date(2024, 2, 1)),), "inferred": ("dates",)},
@@ -213,13 +221,17 @@ def test_hostile_text_stays_text() -> None:
         transcript_id=HOSTILE,
         answers=citation(quote=HOSTILE),
     )
-    read = Reading(question=HOSTILE, rewritten=HOSTILE, speakers=(HOSTILE,), inferred=("speakers",))
+    read = Reading(
+        question=HOSTILE, rewritten=HOSTILE, speakers=(HOSTILE,), taken=((HOSTILE, HOSTILE),), inferred=("speakers",)
+    )
     answer = quoting(hostile, parts=(Part(text=HOSTILE, citations=(1,), group=HOSTILE),), reading=read, written_by="m")
     page = Page(message.finished(answer, {}) + message.notice(HOSTILE))
     assert {tag for tag, _ in page.tags} <= {"div", "p", "h3", "a", "blockquote", "q", "b", "span", "cite"}
     assert {name for _, attributes in page.tags for name in attributes} <= {"class", "href", "title"}
     assert all(attributes["href"].startswith("#cite/") for tag, attributes in page.tags if tag == "a")  # type: ignore[union-attr]
-    assert page.text.count(HOSTILE) == 9  # reading, heading, prose, asked, quote, speaker, role, title, notice
+    assert (
+        page.text.count(HOSTILE) == 11
+    )  # twice taken; reading, heading, prose, asked, quote, speaker, role, title, notice
 
 
 def test_days_and_lists_in_words() -> None:
