@@ -43,7 +43,7 @@ _NOUNS_TOO = frozenset(
 )
 _WORDS_OF_SOMEBODY = re.compile(
     rf"{_OPINION}|statements?|speech|testimony|concerns?|suggestions?|explanations?|feelings?|thoughts?|beliefs?"
-    "|predictions?|promises?|criticisms?|objections?|advice|claims?|reasons?|points?|accounts?|quotes?"
+    "|predictions?|promises?|criticisms?|objections?|advice|claims?|points?|accounts?|quotes?"
     "|descriptions?|recommendations?|questions?|replies|responses|stances|doubts?|warnings?|quotations?|assessment"
 )
 

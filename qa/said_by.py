@@ -112,6 +112,8 @@ def _has_opinions(words: Sequence[Word], first: int, last: int) -> bool:
     before = _text(words, first - 1)
     if is_voicing(before):  # "answer Hale's question", but "Can you explain Hale's view?"
         return first == 1 or _text(words, first - 2) in {"you", "to", "please"}
+    if before == "from":  # "From Hale's point of view, …"
+        return first == 1
     if before not in _ABOUT:
         return True
     return not any(

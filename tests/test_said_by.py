@@ -51,6 +51,7 @@ PHRASINGS = [
     ("Tell me about Hale's stance on the toll.", [NESTA], []),
     ("Can you explain Hale's view of the toll?", [NESTA], []),
     ("What is Hale 's view of the toll?", [NESTA], []),
+    ("From Hale's point of view, is the toll fair?", [NESTA], []),
     # Two people.
     ("Did Hale mention Tolland?", [NESTA], [PIERS]),
     ("What did Hale say about Tolland?", [NESTA], [PIERS]),
@@ -89,6 +90,7 @@ PHRASINGS = [
     ("Who came besides Hale?", [], [NESTA]),
     ("Who answered Hale's question?", [], [NESTA]),
     ("Did Hale's bus take long?", [], [NESTA]),
+    ("What came from Hale's suggestion?", [], [NESTA]),
     ("Was it good for Hale? Answer yes or no.", [], [NESTA]),
     # All but one: neither that one's words nor words about that one.
     ("What did everyone but Hale say about the toll?", [], []),
