@@ -110,9 +110,9 @@ def test_filters_reach_the_library(filled: Shell) -> None:
 
 def test_for_whom_a_role_or_a_slip_was_taken_is_said(filled: Shell) -> None:
     assert filled("ask", "What did the director say about the cooling pump?") == 0
-    assert filled.err == "(read as: words of Tobias Quillan)\n(“the director” taken for Tobias Quillan)\n"
+    assert filled.err == "(read as: words of Tobias Quillan, “the director” taken for Tobias Quillan)\n"
     assert filled("ask", "What did Quilan say about the cooling pump?") == 0
-    assert filled.err == "(read as: words of Tobias Quillan)\n(“Quilan” taken for Tobias Quillan)\n"
+    assert filled.err == "(read as: words of Tobias Quillan, “Quilan” taken for Tobias Quillan)\n"
 
 
 def test_a_bad_file_is_named_and_the_others_are_added(shell: Shell, tmp_path: Path) -> None:
