@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from qa.formats.base import Parse
+from qa.segmentation import word_count
 from qa.transcript import Frozen, Origin, Turn
 
 FIRST_TURNS = 3
@@ -81,4 +82,4 @@ def _speaker(name: str | None, turns: list[Turn]) -> InspectedSpeaker:
 
 
 def _words(turns: list[Turn] | tuple[Turn, ...]) -> int:
-    return sum(len(turn.text.split()) for turn in turns)
+    return sum(word_count(turn.text) for turn in turns)

@@ -142,7 +142,7 @@ def _draft(
 ) -> _Draft:
     """What `stored`, the turn of `hit` or the reply to it, says up to `end`, and asks if `questions`."""
     question = _question_before(stored, before)
-    spans = tuple(sentences(stored.turn.text))
+    spans = tuple(sentences(stored.turn.text, stored.language))
     terms = [frozenset(store.terms(_text(stored, span))) for span in spans]
     speaker = frozenset(store.terms(stored.turn.speaker or ""))
     asked = _asked(before, question) if before and question else ""
@@ -218,13 +218,13 @@ def _question_before(stored: StoredTurn, before: StoredTurn | None) -> Span | No
     """What another speaker asked at the end of the turn before: its last sentence, or the one before that."""
     if before is None or before.turn.speaker == stored.turn.speaker:
         return None
-    closing = sentences(before.turn.text)[-2:]
+    closing = sentences(before.turn.text, before.language)[-2:]
     return next((span for span in reversed(closing) if asks(_text(before, span))), None)
 
 
 def _asked(asker: StoredTurn, question: Span) -> str:
     """The question, behind the sentence before it where it points back: "The wall is old. How long is it?"."""
-    spans = sentences(asker.turn.text)
+    spans = sentences(asker.turn.text, asker.language)
     place = spans.index(question)
     points_back = not _LEANING.isdisjoint(_text(asker, question).lower().rstrip("?？؟").split())
     return asker.turn.text[spans[max(place - points_back, 0)].start : question.end]

@@ -29,6 +29,7 @@ _WORD = re.compile(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 _SPELLED = re.compile(rf"\w+(?:(?:['’]|[{_MARKS}]+)\w+)*[{_MARKS}]*")
 _PART = re.compile(rf"[{_HAN}{_HANGUL}{_KANA}{_SOUTH_EAST}]+|[^{_HAN}{_HANGUL}{_KANA}{_SOUTH_EAST}]+")
 _CHARACTER = re.compile(rf".[{_MARKS}]*")
+_NEVER_SPACED = re.compile(rf"[{_HAN}{_KANA}{_SOUTH_EAST}]+")
 _UNSPACED = re.compile(rf"[{_HAN}{_HANGUL}{_KANA}{_SOUTH_EAST}]")
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _TWO_SYLLABLES = re.compile(f"[{_HANGUL}]{{2}}")
@@ -62,6 +63,14 @@ def pieces(word: str) -> Iterator[str]:
         yield from pairs(part)
         if len(part) > 1:
             yield from _HAN_CHARACTER.findall(part)
+
+
+def word_count(text: str) -> int:
+    """About how many words `text` has: those between spaces, and one for two characters where none are written."""
+    spaced = len(text.split())
+    if text.isascii() or not (runs := _NEVER_SPACED.findall(text)):
+        return spaced
+    return max(spaced, len(_NEVER_SPACED.sub(" ", text).split()) + sum(map(len, runs)) // 2)
 
 
 def opening(word: str) -> str:

@@ -21,12 +21,12 @@ _TITLES = {
 }
 """Titles before a name that the splitter takes for a sentence."""
 
-_BREATH = re.compile(r"[,;:–—]\s|\n")
+_BREATH = re.compile(r"[,;:–—،؛]\s|[，、；：､]|\n")
 
 
 def asks(text: str) -> bool:
     """Whether `text` ends with a question mark, of whatever script."""
-    return text.rstrip("”\"'’») \n").endswith(("?", "？", "؟"))
+    return text.rstrip("”\"'’»)」』】） \n").endswith(("?", "？", "؟"))
 
 
 def sentences(text: str, language: str | None = None) -> list[Span]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.sentences import MAX_CHARACTERS, sentences
+from qa.sentences import MAX_CHARACTERS, asks, sentences
 
 
 def split(text: str, language: str | None = None) -> list[str]:
@@ -96,3 +96,20 @@ def test_long_hostile_strings_take_no_more_than_seconds(text):
     started = time.monotonic()
     sentences(text)
     assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["橋は古い？", "「橋は古い？」", "桥老吗？”", "هل الجسر قديم؟", "（いいですか？）", "【何？】"],
+)
+def test_a_question_ends_with_its_mark_whatever_closes_behind_it(text):
+    assert asks(text)
+    assert not asks(text.replace("？", "。").replace("؟", "."))
+
+
+@pytest.mark.parametrize("comma", ["、", "，", "；", "، "])
+def test_what_goes_on_for_long_is_cut_where_a_breath_is_in_every_script(comma):
+    text = comma.join(["橋" * 30] * 30)
+    pieces = split(text)
+    assert len(pieces) > 1
+    assert all(piece.endswith(comma.strip()) for piece in pieces[:-1])

@@ -104,6 +104,20 @@ def test_a_word_is_found_in_the_form_that_is_asked(language, text, word):
     assert found_by_word(language, text, word)
 
 
+def test_length_is_told_in_words_where_no_spaces_are_written():
+    library = library_of(said("そうですね。古い橋を五月に閉鎖します", "다리를 닫습니다 모두", "สะพานเก่า", "two words"))
+    lengths = {hit.turn: hit.why["length"] for hit in library.search("橋")}
+    assert lengths[0] > lengths[1] > lengths[3]
+    assert lengths[2] > lengths[3]
+    assert library.transcripts()[0].words == 9 + 3 + 4 + 2
+
+
+def test_abbreviations_of_a_language_end_no_quote():
+    talk = said("Das war z. B. am Hafen. Die Brücke bauten Fr. Weiß u. a. im Mai. Schluss.", language="de")
+    answer = library_of(talk, said("Regen.", id="other")).ask("Wer baute die Brücke?")
+    assert (answer.citations or answer.near_misses)[0].quote.startswith("Die Brücke bauten")
+
+
 def test_a_word_counts_once_by_however_many_rules_it_is_looked_up():
     # What is Polish is indexed as it is, so each form is looked up as it stands and by its English stem.
     library = library_of(

@@ -90,12 +90,13 @@ class Correction(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class StoredTurn:
-    """A turn and where it stands: `number` counts from 0 inside its transcript."""
+    """A turn and where it stands: `number` counts from 0 inside its transcript, which is in `language` (ISO 639-1)."""
 
     key: int
     transcript_id: str
     number: int
     turn: Turn
+    language: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.chunking import Chunk
+from qa.segmentation import word_count
 from qa.store.base import Filters, Keys, StoredTurn, TranscriptInfo, TurnFacts, Vectors
 from qa.store.filtering import conditions
 from qa.store.words import TranscriptWords
@@ -20,7 +21,7 @@ CHUNKS_PER_TURN = 1 << 20
 
 _TURN = """
     turns.key, transcripts.id, turns.key - transcripts.first_key, speakers.name, turns.text, turns.label, turns.role,
-    turns.start_ms, turns.end_ms, turns.at, turns.source, turns.origin
+    turns.start_ms, turns.end_ms, turns.at, turns.source, turns.origin, transcripts.language
 """
 _JOINED = """
     turns JOIN transcripts ON transcripts.number = turns.transcript
@@ -51,7 +52,7 @@ class Records:
         """Writes a transcript whose id is free; `vectors` has one row a chunk."""
         execute = self._connection.execute
         first_key = self.fact("next_key")
-        words = [len(turn.text.split()) for turn in transcript.turns]
+        words = [word_count(turn.text) for turn in transcript.turns]
         number = execute(
             "INSERT INTO transcripts (id, title, date, place, language, digest, generation, first_key, turn_count,"
             " word_count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -292,7 +293,7 @@ def _chunk_rows(first_key: int, chunks: Sequence[Chunk], vectors: Vectors) -> It
 
 
 def _stored_turn(row: tuple[object, ...]) -> StoredTurn:
-    key, transcript_id, number, speaker, text, label, role, start_ms, end_ms, at, source, origin = row
+    key, transcript_id, number, speaker, text, label, role, start_ms, end_ms, at, source, origin, language = row
     turn = Turn.model_validate(
         {
             "speaker": speaker,
@@ -306,4 +307,5 @@ def _stored_turn(row: tuple[object, ...]) -> StoredTurn:
             "origin": origin,
         }
     )
-    return StoredTurn(int(str(key)), str(transcript_id), int(str(number)), turn)
+    spoken = None if language is None else str(language)
+    return StoredTurn(int(str(key)), str(transcript_id), int(str(number)), turn, spoken)
