@@ -11,11 +11,18 @@ from enum import StrEnum
 
 
 class AnswerType(StrEnum):
-    """A number with what it counts, a moment, or a reason."""
+    """A number with what it counts, a moment, a reason; a person, a place, several things, yes or no.
+
+    Of the last four no sentence shows whether it gives one.
+    """
 
     NUMBER = "number"
     MOMENT = "moment"
     REASON = "reason"
+    PERSON = "person"
+    PLACE = "place"
+    LIST = "list"
+    YES_NO = "yes-no"
 
 
 SHOWN = (AnswerType.NUMBER, AnswerType.MOMENT)
@@ -29,6 +36,13 @@ _ASKED = {
     AnswerType.MOMENT: r"when\b|(?:what|which)\s+(?:day|date|year|month|week|time)\b|(?:since|until|by)\s+when\b",
     AnswerType.REASON: r"why\b|how\s+come\b|(?:what|which)\s+(?:\w+\s+){0,4}(?:reasons?|cause)\b",
 }
+_ELSE = {
+    AnswerType.PERSON: r"\bwho(?:m|se)?\b|\b(?:what|which)\s+(?:person|people|speakers?)\b",
+    AnswerType.PLACE: r"\bwhere\b|\b(?:what|which)\s+(?:place|city|country|town|village|state)\b",
+    AnswerType.LIST: r"^\W*(?:list|name|enumerate)\s|\b(?:what|which)\s+(?:are|were)\s+(?:all\s+)?the\b",
+    AnswerType.YES_NO: r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b",
+}
+"""Asked for where nothing of the above is."""
 _NUMBERS = """
     two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
     nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half third
@@ -61,10 +75,10 @@ def answer_type(question: str) -> AnswerType | None:
     return min(
         (kind for kind, match in found.items() if match),
         key=lambda kind: match.start() if (match := found[kind]) else 0,
-        default=None,
+        default=next((kind for kind, way in _ELSE.items() if re.search(way, question, re.IGNORECASE)), None),
     )
 
 
 def holds(kind: AnswerType, text: str) -> bool:
-    """Whether `text` holds something of that kind."""
-    return _HELD[kind].search(text) is not None
+    """Whether `text` holds something of that kind, as far as it shows."""
+    return kind not in _HELD or _HELD[kind].search(text) is not None

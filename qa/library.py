@@ -291,7 +291,9 @@ class Library:
         """The question as it is read, and what must be kept to: what the caller gave stands above what was read."""
         written = question.encode(errors="replace").decode()  # half a character is nothing that could be found
         with self._store.reading():
-            shelf = [one for one in self._store.shelf() if given.transcripts is None or one.id in given.transcripts]
+            shelf = self._store.shelf()
+            if given.transcripts is not None:
+                shelf = tuple(one for one in shelf if one.id in given.transcripts)
             roster, rarity = self._store.roster(), self._store.rarity
             reading = read_question(written, roster, shelf, infer=infer, occurs=lambda word: rarity([word])[0] < 1)
         above = {field: value for field, value in given if value is not None}

@@ -44,7 +44,7 @@ class Period(NamedTuple):
         return [DateRange(after=day, before=day + dt.timedelta(days=1)) for day in days]
 
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept"
@@ -170,8 +170,8 @@ def year_after(words: Sequence[Word], place: int) -> tuple[int | None, int]:
 
 def _month(word: Word, *, with_number: bool, day_has_point: bool = False) -> int | None:
     """The month of this name: English ones anywhere, those of other languages where a number or their "in" is near."""
-    if word.low in _MONTHS:
-        return _MONTHS[word.low]
+    if word.low in MONTHS:
+        return MONTHS[word.low]
     if with_number and word.low.isalpha() and (len(word.low) > 3 or word.low in _SHORT_MONTHS):
         return month_of(word.text, day_has_point=day_has_point)
     return None

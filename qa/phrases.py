@@ -10,6 +10,7 @@ from qa.question import Reading
 from qa.store.base import DateRange
 
 _ONE_DAY = dt.timedelta(days=1)
+# Of the other kinds nothing depends.
 _ASKS = {
     AnswerType.NUMBER: "asks for a number",
     AnswerType.MOMENT: "asks when",
@@ -27,7 +28,7 @@ def guesses(reading: Reading, titles: Mapping[str, str]) -> list[tuple[str, str]
         "mentioned": f"words about {listed(_once(reading.mentioned))}",
         "dates": listed([phrase for one in reading.dates if (phrase := _range(one))]),
         "transcripts": f"in {listed([titles.get(id, id) for id in reading.transcripts])}",
-        "kind": _ASKS[reading.kind] if reading.kind else "",
+        "kind": _ASKS.get(reading.kind, "") if reading.kind else "",
     }
     taken: dict[str, list[str]] = {}
     for written, name in reading.taken:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from qa.answer_type import AnswerType, answer_type
 from qa.asked_days import AskedDays, asked_days
+from qa.asked_transcripts import AskedTranscripts, asked_transcripts, titles_of
 from qa.errors import InvalidQuestion
 from qa.naming import Named, find_named
 from qa.question_words import SCAFFOLD, is_attribution
@@ -87,7 +88,7 @@ def inferable(infer: bool | Collection[str]) -> frozenset[str]:
 def read_question(
     question: str,
     roster: Roster,
-    shelf: Sequence[Shelved] = (),
+    shelf: tuple[Shelved, ...] = (),
     *,
     infer: bool | Collection[str] = True,
     occurs: Callable[[str], bool] = lambda word: False,
@@ -102,14 +103,17 @@ def read_question(
     question = check_question(question)
     fields = inferable(infer)
     people = _people(question, roster, occurs) if fields & {"speakers", "mentioned"} else _People(question)
-    asked = _days(question, shelf) if "dates" in fields else None
+    days, titled = _where(question, shelf, (*people.speakers, *people.mentioned))
     found: dict[str, Any] = {
         "speakers": people.speakers,
         "mentioned": people.mentioned,
-        "dates": asked.ranges if asked else (),
+        "dates": days.ranges,
+        "transcripts": titled.ids,
         "kind": answer_type(question),
     }
     found = {field: value for field, value in found.items() if field in fields and value}
+    strict = {"dates": days.said, "transcripts": titled.inside}
+    used = {"dates": days.words if days.said else (), "transcripts": titled.words}
     named = {*found.get("speakers", ()), *found.get("mentioned", ())}
     return Reading(
         question=question,
@@ -117,16 +121,20 @@ def read_question(
         **found,
         taken=tuple(pair for pair in people.taken if pair[1] in named),
         inferred=tuple(field for field in INFERABLE if field in found),
-        strict=("dates",) if asked and asked.said else (),
-        used=asked.words if asked and asked.said else (),
+        strict=tuple(field for field, kept in strict.items() if kept and field in found),
+        used=tuple(words for field, phrases in used.items() if field in found for words in phrases),
     )
 
 
-def _days(question: str, shelf: Sequence[Shelved]) -> AskedDays | None:
-    """The days that the question names; where it is not known of all turns when they were said, none is kept out."""
-    asked = asked_days(question, sorted({day for one in shelf for day in one.days}))
-    undated = any(one.undated for one in shelf)
-    return asked._replace(said=False) if asked and undated else asked
+def _where(question: str, shelf: tuple[Shelved, ...], names: Sequence[str]) -> tuple[AskedDays, AskedTranscripts]:
+    """The days and the transcripts that the question names.
+
+    Where it is not known of all turns when they were said, no day keeps any out.
+    """
+    days = asked_days(question, sorted({day for one in shelf for day in one.days})) or AskedDays((), (), said=False)
+    titled = asked_transcripts(question, titles_of(shelf), days.ranges, names) or AskedTranscripts(())
+    said = days.said and not any(one.undated for one in shelf)
+    return AskedDays(days.ranges or titled.dates, days.words, said), titled
 
 
 class _People(NamedTuple):

@@ -19,8 +19,16 @@ from qa.answer_type import AnswerType, answer_type, holds
         ("What was the main reason for the delay?", AnswerType.REASON),
         ("Why did it take how many weeks?", AnswerType.REASON),
         ("How many weeks, and why?", AnswerType.NUMBER),
-        ("Who spoke of the bridge?", None),
-        ("Did whyte cause it?", None),
+        ("Who said when it leaves?", AnswerType.MOMENT),
+        ("Who spoke of the bridge?", AnswerType.PERSON),
+        ("Whose boat is it?", AnswerType.PERSON),
+        ("Where is the boat?", AnswerType.PLACE),
+        ("Which city did they see?", AnswerType.PLACE),
+        ("What are the plans for the pier?", AnswerType.LIST),
+        ("Name the boats.", AnswerType.LIST),
+        ("Did whyte cause it?", AnswerType.YES_NO),
+        ("What name is it?", None),
+        ("What is it?", None),
     ],
 )
 def test_the_kind_is_that_of_the_first_word_that_shows_one(question: str, kind: AnswerType | None) -> None:
