@@ -121,12 +121,13 @@ class _Finder:
         if bare and (not self._question.is_capital(first) or self._question.starts_sentence(first)):
             return None
         for last in range(min(start + (1 if bare else _MOST_IN_A_ROLE), len(self._words)), start, -1):
-            if not self._roster.is_head_of_office(self._text(last - 1)):
+            head = self._head_of_office(last - 1, bare=bare)
+            if head is None:
                 continue
             if any(word.possessive for word in self._words[start : last - 1]) or self._names_follow(last):
                 continue
             more, end = self._words_of_office(last)
-            names = self._roster.in_office([word.text for word in self._words[start:last]], more)
+            names = self._roster.in_office([*(word.text for word in self._words[start : last - 1]), head], more)
             if names:
                 return Named(tuple(names), first, end, self._question.written(first, end))
         return None
@@ -165,8 +166,10 @@ class _Finder:
             if bearers:
                 continue
             word = self._words[place]
+            if among is None and self._occurs(word.text):
+                return None
             right = self._roster.nearest(word.text, among)
-            if right is None or (among is None and self._occurs(word.text)):
+            if right is None:
                 return None
             among = (among or set(self._roster.names)).intersection(self._roster.bearers(right))
             slips.append((word.start, word.end, self._roster.spelling(right)))
@@ -245,6 +248,16 @@ class _Finder:
     def _names_follow(self, last: int) -> bool:
         """Whether a role is the title of the name after it."""
         return last < len(self._words) and self._question.goes_on(last - 1) and self._goes_on_as_name(last)
+
+    def _head_of_office(self, place: int, *, bare: bool) -> str | None:
+        """The word there, if a role can be named by it; the one it is a slip for after an article, where it is one."""
+        text = self._text(place)
+        if self._roster.is_head_of_office(text):
+            return text
+        if bare or _is_common(text) or self._roster.is_of_office(text) or self._roster.bearers(text):
+            return None
+        nearest = self._roster.nearest_office(text)
+        return None if nearest is None or self._occurs(text) else nearest
 
     def _words_of_office(self, last: int) -> tuple[list[str], int]:
         """What stands after the head of a role and belongs to it, "of Inland Transport", and where it ends."""

@@ -123,6 +123,11 @@ class Roster:
         """Whether a role can be named by this word, which may be a plural."""
         return _heads(word)[0] in self._offices or _heads(word)[-1] in self._offices
 
+    def nearest_office(self, word: str) -> str | None:
+        """The one head of a role that is a single slip from `word`: roles are common words, and so are their likes."""
+        near = [head for head in self._offices if slip(word, head) == 1]
+        return near[0] if len(near) == 1 else None
+
     def in_office(self, words: Sequence[str], more: Collection[str] = ()) -> list[str]:
         """Those with the role of these words, of which the last is the head; `more` stood after it ("of Transport").
 

@@ -71,7 +71,7 @@ def asks_for_words(words: Sequence[Word], first: int, last: int, *, several: boo
 
 def is_asked_directly(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether the name is the subject of a verb of speech whose auxiliary stands before it: "did Hale say"."""
-    before, place = _text(words, first - 1), _after(words, last)
+    before, one_more, place = _text(words, first - 1), _text(words, first - 2), _after(words, last)
     verb = _text(words, place)
     if words[last - 1].possessive:
         return False
@@ -80,9 +80,14 @@ def is_asked_directly(words: Sequence[Word], first: int, last: int) -> bool:
         return for_it or (verb.endswith("ing") and is_voicing(verb))
     if before not in AUXILIARY:
         return False
-    if is_voicing(verb):
+    if is_voicing(verb) or (verb == "stand" and one_more == "where") or _makes_of(words, place):
         return True
     return verb not in SCAFFOLD | PASSIVE and is_voicing(_text(words, place + 1)) and not words[place].capital
+
+
+def _makes_of(words: Sequence[Word], place: int) -> bool:
+    """Whether somebody is asked for an opinion: "What does Hale make of it?"."""
+    return (_text(words, place), _text(words, place + 1)) == ("make", "of")
 
 
 def _speaks(words: Sequence[Word], first: int, last: int, several: bool) -> bool:

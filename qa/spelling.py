@@ -40,6 +40,8 @@ _SOUNDS = [
 
 def folded(text: str) -> str:
     """`text` without case and accents and with plain apostrophes, for comparing names and words."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return bare.translate(_AS_TYPED).replace("’", "'")

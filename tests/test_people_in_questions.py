@@ -165,6 +165,8 @@ NOBODY = [
     ("How is the coast protected?", BRIEFING),
     ("What was said about the finance minister?", BRIEFING),
     ("Was the prime minister there?", BRIEFING),
+    ("Was the government there?", BRIEFING),
+    ("Was the detector there?", BRIEFING),
     ("Who will chair the meeting?", SENATE),
     ("Are there chairs in the hall?", SENATE),
     ("Who teaches economics?", SENATE),
@@ -199,6 +201,8 @@ TAKEN = [
     ("What is Addestrant's view?", BRIEFING, [("Addestrant", ADESTRAND)], "What is Adestrand's view?"),
     ("What did Medvedyev say?", (Person("Dmitry Medvedev"),), [("Medvedyev", Person("Dmitry Medvedev"))], None),
     ("What did Ried say?", SENATE, [("Ried", JOHN), ("Ried", ANNA)], "What did Reid say?"),
+    ("what did the minster of transport say", BRIEFING, [("the minster of transport", ADESTRAND)], None),
+    ("What did the governer say?", BRIEFING, [("the governer", MARRACK)], None),
     ("What did TQ say?", BRIEFING, [("TQ", QUILLAN)], "What did TQ say?"),
     ("What did the director say?", BRIEFING, [("the director", QUILLAN)], "What did the director say?"),
 ]

@@ -34,6 +34,8 @@ PHRASINGS = [
     ("What Hale thinks of the toll", [NESTA], []),
     ("what hale say about toll", [NESTA], []),
     ("I want to know what Hale has said about the toll.", [NESTA], []),
+    ("Where does Hale stand on the toll?", [NESTA], []),
+    ("What does Hale make of the toll?", [NESTA], []),
     # By nouns and prepositions.
     ("According to Hale, who pays the toll?", [NESTA], []),
     ("Who pays the toll, according to Ms Hale?", [NESTA], []),
@@ -81,6 +83,8 @@ PHRASINGS = [
     ("What did Hale's neighbour say?", [], [NESTA]),
     ("What did they say to Hale?", [], [NESTA]),
     ("Where does Hale live?", [], [NESTA]),
+    ("Why does Hale stand there?", [], [NESTA]),
+    ("What does Hale make there?", [], [NESTA]),
     ("When did Hale join the council?", [], [NESTA]),
     ("Which questions were put to Hale?", [], [NESTA]),
     ("What was asked of Hale?", [], [NESTA]),
