@@ -18,6 +18,8 @@ from qa.support import Signals, support
 
 MAX_SENTENCES = 12
 """Sentences of one turn that are looked at closely: those nearest to the question by words and by chunk."""
+MAX_WORDS = 300
+"""Words of all these sentences together, for each is encoded: what a small machine reads in a seventh of a second."""
 LONGEST = 3
 """Sentences in one quote."""
 
@@ -86,6 +88,15 @@ class _Draft:
     def text(self, place: int) -> str:
         return _text(self.stored, self.spans[place])
 
+    def signals(self, place: int, kind: AnswerType | None, cosine: float) -> Signals:
+        return Signals(
+            meaning=cosine,
+            meaning_around=self.meaning,
+            covered=self.around[place],
+            covered_here=self.here[place],
+            fits=kind not in SHOWN or holds(kind, self.text(place)),
+        )
+
     def with_question(self, place: int) -> str:
         """Sentence `place`, after what it replies to: "Twelve." says nothing by itself."""
         return f"{self.asked} {self.text(place)}".lstrip() if place < LONGEST else self.text(place)
@@ -103,12 +114,13 @@ def choose_passages(
     words = content_words(reading)
     matter = _Matter(tuple(store.alternatives(word) for word in words), tuple(store.rarity(words)))
     drafts = _drafts(store, matter, hits, store.passing(filters), questions=bool(_ASKED.search(reading.question)))
-    texts = [draft.with_question(place) for draft in drafts for place in draft.weighed]
-    cosines = iter((embedder.encode_passages(texts) @ vector).tolist())
     kind = reading.kind
+    weighed = _weighed(drafts, kind)
+    texts = [drafts[number].with_question(place) for number, places in weighed.items() for place in places]
+    cosines = iter((embedder.encode_passages(texts) @ vector).tolist())
     best: dict[int, Passage] = {}
-    for draft in drafts:
-        passage = _choose(draft, kind, {place: next(cosines) for place in draft.weighed})
+    for number, places in weighed.items():
+        passage = _choose(drafts[number], kind, {place: next(cosines) for place in places})
         if passage.stored.key not in best or passage.support > best[passage.stored.key].support:
             best[passage.stored.key] = passage
     return sorted(best.values(), key=lambda passage: -passage.support)
@@ -172,19 +184,28 @@ def _draft(
     )
 
 
+def _weighed(drafts: Sequence[_Draft], kind: AnswerType | None) -> dict[int, list[int]]:
+    """The sentences of each draft, by its number, that are worth encoding.
+
+    Those are best supported by all else that is known of them; together they have no more than `MAX_WORDS` words.
+    """
+    known = [
+        (-support(draft.signals(place, kind, 0.0)), number, place)
+        for number, draft in enumerate(drafts)
+        for place in draft.weighed
+    ]
+    weighed: dict[int, list[int]] = {}
+    words = 0
+    for _, number, place in sorted(known):
+        words += len(drafts[number].with_question(place).split())
+        if words > MAX_WORDS and weighed:
+            break
+        weighed.setdefault(number, []).append(place)
+    return {number: sorted(weighed[number]) for number in sorted(weighed)}
+
+
 def _choose(draft: _Draft, kind: AnswerType | None, cosines: dict[int, float]) -> Passage:
-    supports = {
-        place: support(
-            Signals(
-                meaning=cosine,
-                meaning_around=draft.meaning,
-                covered=draft.around[place],
-                covered_here=draft.here[place],
-                fits=kind not in SHOWN or holds(kind, draft.text(place)),
-            )
-        )
-        for place, cosine in cosines.items()
-    }
+    supports = {place: support(draft.signals(place, kind, cosine)) for place, cosine in cosines.items()}
     best = max(supports, key=lambda place: (supports[place], -place))
     enough = _COMPANION * supports[best]
     first = last = best
