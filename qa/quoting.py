@@ -17,7 +17,7 @@ from qa.store.base import Filters, Keys, Store, StoredTurn, Vectors
 from qa.support import Signals, support
 
 MAX_SENTENCES = 12
-"""Sentences of one turn that are looked at closely: those nearest to the question by words and by chunk."""
+"""Sentences of one turn that are looked at closely at most: those nearest to the question by words and by chunk."""
 MAX_WORDS = 300
 """Words of all these sentences together, for each is encoded: what a small machine reads in a seventh of a second."""
 LONGEST = 3
