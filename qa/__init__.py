@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     )
     from qa.formats import load_transcript, parse_transcript
     from qa.formats.base import Parse
+    from qa.hits import Hit, Hits, TranscriptHits, TurnPlace
     from qa.library import Library
     from qa.question import Reading
-    from qa.retrieval import Hit, Hits
     from qa.store.base import Correction, DateRange, SpeakerInfo, TranscriptInfo
     from qa.transcript import Origin, Source, Transcript, Turn
 
@@ -82,10 +82,12 @@ __all__ = [
     "StorageFull",
     "TextDelta",
     "Transcript",
+    "TranscriptHits",
     "TranscriptInfo",
     "TranscriptNotFound",
     "TranscriptQAError",
     "Turn",
+    "TurnPlace",
     "UnknownFormat",
     "UnreadableFile",
     "load_transcript",
@@ -99,9 +101,9 @@ _MODULES = {
     "qa.citation": ("Citation", "Span"),
     "qa.formats": ("load_transcript", "parse_transcript"),
     "qa.formats.base": ("Parse",),
+    "qa.hits": ("Hit", "Hits", "TranscriptHits", "TurnPlace"),
     "qa.library": ("Library",),
     "qa.question": ("Reading",),
-    "qa.retrieval": ("Hit", "Hits"),
     "qa.store.base": ("Correction", "DateRange", "SpeakerInfo", "TranscriptInfo"),
     "qa.transcript": ("Origin", "Source", "Transcript", "Turn"),
 }

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qa.library import Library
 
 NOT_SAID = 3
+PER_TRANSCRIPT = 3
 
 
 class Guess(StrEnum):
@@ -173,22 +174,28 @@ def search(
     speaker: By = None,
     after: After = None,
     before: Before = None,
+    by_transcript: Annotated[
+        bool, typer.Option("--by-transcript", help="A few turns of each transcript; --limit counts transcripts.")
+    ] = False,
     no_infer: Unread = None,
     as_json: AsJson = False,
 ) -> None:
     """List the turns that speak to a question, best first."""
     from qa.library import Library
 
+    filters = _filters(transcript, speaker, after, before)
+    few = PER_TRANSCRIPT if by_transcript else None
     with Library.open(_folder(library), read_only=True) as opened:
-        filters = _filters(transcript, speaker, after, before)
-        hits = opened.search(question, limit=limit, **filters, infer=_without(no_infer))
+        hits = opened.search(question, limit=limit, per_transcript=few, **filters, infer=_without(no_infer))
     if as_json:
-        found = {"reading": hits.reading.model_dump(mode="json"), "hits": [hit.model_dump(mode="json") for hit in hits]}
+        kind, listed = ("transcripts", hits.by_transcript()) if by_transcript else ("hits", hits)
+        found = {
+            "reading": hits.reading.model_dump(mode="json"),
+            kind: [each.model_dump(mode="json") for each in listed],
+        }
         typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
     else:
-        for hit in hits:
-            terminal.line(f"{hit.rank}. {hit.speaker or 'speaker not named'}, {hit.transcript_id}#{hit.turn}")
-            terminal.line(f"   {terminal.shortened(hit.text[hit.start : hit.end], 40)}")
+        terminal.print_hits(hits, by_transcript=by_transcript)
     if not hits:
         raise typer.Exit(NOT_SAID)
 

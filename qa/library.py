@@ -17,9 +17,10 @@ from qa.chunking import Chunk, chunk
 from qa.errors import DuplicateTranscript, LibraryError, ModelNotFound, TranscriptNotFound, TranscriptQAError
 from qa.formats import parse_transcript
 from qa.formats.base import Parse
+from qa.hits import Hits
 from qa.language_doubt import language_doubt
 from qa.question import Reading, read_question
-from qa.retrieval import Hits, retrieve
+from qa.retrieval import retrieve, retrieve_by_transcript
 from qa.settings import Settings
 from qa.sources import each_file, holds_many
 from qa.store.base import Correction, DateRange, Filters, SpeakerInfo, Store, TranscriptInfo, Vectors
@@ -167,6 +168,7 @@ class Library:
         question: str,
         *,
         limit: int = 10,
+        per_transcript: int | None = None,
         transcripts: Sequence[str] | None = None,
         speakers: Sequence[str] | None = None,
         after: dt.date | None = None,
@@ -175,6 +177,9 @@ class Library:
     ) -> Hits:
         """The up to `limit` turns that speak to the question, best first.
 
+        With `per_transcript`, `limit` counts transcripts, those with the best turns, and at most so many turns of each
+        are given; `Hits.by_transcript` has them together.
+
         Only turns of `transcripts` (ids), by `speakers` (names), on days with `after <= day < before` count. What the
         question itself says of these moves turns up, or keeps others out where it leaves no doubt; `infer` names what
         may be read out of it ("speakers", "mentioned", "dates", "transcripts", "kind"), True all and False nothing.
@@ -182,10 +187,16 @@ class Library:
         """
         if limit < 1:
             raise ValueError(f"limit is at least 1, not {limit}")
+        if per_transcript is not None and per_transcript < 1:
+            raise ValueError(f"per_transcript is at least 1, not {per_transcript}")
         filters = self._filters(transcripts, speakers, after, before)
         reading, filters = self._read(question, filters, infer)
         vector = self._model().encode_queries([reading.rewritten])[0]
-        return Hits(retrieve(self._store, reading, vector, filters, limit, self._reranker), reading)
+        if per_transcript is None:
+            hits = retrieve(self._store, reading, vector, filters, limit, self._reranker)
+        else:
+            hits = retrieve_by_transcript(self._store, reading, vector, filters, limit, per_transcript, self._reranker)
+        return Hits(hits, reading)
 
     def ask(
         self,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from embeddings import Embedder
 from qa.answer_type import SHOWN, AnswerType, holds
 from qa.citation import Span
+from qa.hits import Hit
 from qa.question import Reading, content_words
 from qa.ranking import MEANING
-from qa.retrieval import Hit
 from qa.sentences import asks, sentences
 from qa.store.base import Filters, Keys, Store, StoredTurn, Vectors
 from qa.support import Signals, support

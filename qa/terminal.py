@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from qa.add_report import AddReport
     from qa.answer import Answer
     from qa.citation import Citation
+    from qa.hits import Hit, Hits
     from qa.inspection import InspectedSpeaker, Inspection
     from qa.library import Progress
     from qa.store.base import Correction
 
 _NAMELESS = "speaker not named"
 _FIRST_WORDS = 20
+_FIRST_WORDS_OF_A_HIT = 40
 _ORIGINS: dict[Origin, str] = {
     Origin.UNKNOWN: "not known who wrote them down",
     Origin.HUMAN: "written down by a person",
@@ -74,6 +76,20 @@ def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
         for miss in answer.near_misses:
             made = f" ({MACHINE_MADE[miss.origin]})" if miss.origin in MACHINE_MADE else ""
             typer.echo(visible(f"  - {_who(miss)}, {miss.transcript_title}{made}: “{miss.quote}”"))
+
+
+def print_hits(hits: Hits, *, by_transcript: bool) -> None:
+    """Each turn with its speaker and place; or each transcript, and under it its turns."""
+    if not by_transcript:
+        for hit in hits:
+            line(f"{hit.rank}. {hit.speaker or _NAMELESS}, {hit.transcript_id}#{hit.turn}{_repeated(hit)}")
+            line(f"   {shortened(hit.text[hit.start : hit.end], _FIRST_WORDS_OF_A_HIT)}")
+        return
+    for number, transcript in enumerate(hits.by_transcript(), start=1):
+        line(f"{number}. {transcript.transcript_id}")
+        for hit in transcript.hits:
+            said = shortened(hit.text[hit.start : hit.end], _FIRST_WORDS)
+            line(f"   #{hit.turn} {hit.speaker or _NAMELESS}: {said}{_repeated(hit)}")
 
 
 def print_inspection(found: Inspection) -> None:
@@ -139,6 +155,11 @@ def progress() -> Iterator[Progress]:
             bars.update(task, description=escape(visible(id)), completed=done, total=total, visible=late, refresh=late)
 
         yield report
+
+
+def _repeated(hit: Hit) -> str:
+    places = [f"{place.transcript_id}#{place.turn}" for place in hit.repeats]
+    return f" (again: {', '.join(_few(places))})" if places else ""
 
 
 def _who(citation: Citation) -> str:

@@ -89,7 +89,7 @@ def test_functions_take_what_they_promise(function, expected):
             "id number transcript_id transcript_title date turn start end quote speaker role start_ms end_ms"
             " turn_digest source origin answers short",
         ),
-        (Hit, "transcript_id turn start end speaker text score rank why"),
+        (Hit, "transcript_id turn start end speaker text score rank why repeats"),
         (
             Answer,
             "kind text parts citations abstained reason near_misses support reading written_by",

@@ -113,6 +113,12 @@ class TurnFacts:
     speaker: list[str | None]
     text: list[str]
 
+    def before(self, place: int) -> int | None:
+        """Where in the columns the turn right before the `place`-th is; None where it is not there or there is none."""
+        before = place - 1
+        beside = place > 0 and self.keys[before] == self.keys[place] - 1
+        return before if beside and self.transcript[before] == self.transcript[place] else None
+
 
 class Store(Protocol):
     """Every method sees one whole state of the library; several threads may call at once."""
