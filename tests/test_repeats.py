@@ -50,7 +50,7 @@ def test_the_better_place_is_kept() -> None:
         (("Ben Cole", LONG), True),
         ((None, LONG.upper().replace(".", " …")), True),
         (("Ann Lee", LONG.replace("first", "ninth")), False),
-        (("Ann Lee", "Not so. " + LONG), False),
+        (("Ann Lee", f"Not so. {LONG}"), False),
     ],
 )
 def test_the_same_words_are_the_same_whoever_says_them_and_however_they_are_written(
@@ -74,6 +74,14 @@ def test_long_turns_are_the_same_if_nine_tenths_are_and_every_figure(text: str, 
     for one, other in ((SIXTY, text), (text, SIXTY)):
         hits = found([("Ann Lee", one), ("Cy Dunn", "Good to know."), ("Ann Lee", other)])
         assert len(hits) == (2 if same else 3)
+
+
+def test_a_long_turn_is_long_where_no_spaces_are_written_too() -> None:
+    said = "橋は五月一日から塗装が終わるまで通れません。"
+    assert len(found([("田中", said), ("Ann Lee", "Good."), (None, said)], question="橋はいつ通れませんか")) == 2
+    assert (
+        len(found([("田中", "はい。"), ("Ann Lee", "Good."), (None, "はい。")], question="橋はいつ通れませんか")) == 3
+    )
 
 
 def test_a_short_turn_is_a_repeat_only_of_the_same_speaker_and_as_a_reply_to_the_same_question() -> None:
