@@ -2,7 +2,8 @@
 
 A turn of eight words or more says the same as one with its words, or nearly so: of all stretches of three words in
 either, nine in ten are in both (resemblance of shingles: Broder, "On the resemblance and containment of documents",
-1997), and so are all numbers, for a figure put right is another statement. Whoever says it, it is said.
+1997), it is about as long, and all figures are the same, for a figure put right is another statement. Whoever says
+it, it is said.
 
 A shorter one says the same only in the same mouth, and as a reply only to the same question: "I agree." of another
 speaker is another vote, and "Yes." to another question another fact.
@@ -10,6 +11,7 @@ speaker is another vote, and "Yes." to another question another fact.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -50,19 +52,21 @@ class _Near:
     """
 
     def __init__(self) -> None:
-        self._shingles: dict[int, frozenset[tuple[str, ...]]] = {}
+        self._kept: dict[int, tuple[int, frozenset[tuple[str, ...]]]] = {}  # length in words, shingles
         self._holders: dict[tuple[object, ...], list[int]] = {}
 
     def first(self, place: int, said: tuple[str, ...]) -> int:
         """The place of the first turn nearly the same as `said`; without one `place`, and `said` is kept."""
         shingles = frozenset(zip(*(said[start:] for start in range(_SHINGLE)), strict=False))
-        figures = tuple(sorted(word for word in said if not word.isalpha()))
-        leading = sorted(shingles)[: int(len(shingles) * (1 - _LIKENESS)) + 1]
+        figures = tuple(sorted(word for word in said if not word.isalpha() and any(map(str.isdigit, word))))
+        leading = sorted(shingles)[: len(shingles) - math.floor(_LIKENESS * len(shingles)) + 1]
         for other in sorted({other for shingle in leading for other in self._holders.get((figures, shingle), ())}):
-            shared = len(shingles & self._shingles[other])
-            if shared >= _LIKENESS * (len(shingles) + len(self._shingles[other]) - shared):
+            length, others = self._kept[other]
+            shared = len(shingles & others)
+            alike = shared >= _LIKENESS * (len(shingles) + len(others) - shared)
+            if alike and min(length, len(said)) >= _LIKENESS * max(length, len(said)):
                 return other
-        self._shingles[place] = shingles
+        self._kept[place] = len(said), shingles
         for shingle in leading:
             self._holders.setdefault((figures, shingle), []).append(place)
         return place

@@ -68,6 +68,7 @@ def test_the_same_words_are_the_same_whoever_says_them_and_however_they_are_writ
         (SIXTY.replace("moonc", "starc").replace("tideg", "seag"), False),
         (SIXTY.replace("moonc", "17"), False),
         (f"{SIXTY} {SIXTY.upper().replace('A', 'Z')}", False),
+        (f"{SIXTY} {SIXTY}", False),
     ],
 )
 def test_long_turns_are_the_same_if_nine_tenths_are_and_every_figure(text: str, same: bool) -> None:

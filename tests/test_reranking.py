@@ -39,8 +39,8 @@ def library_of(reranker: WordReranker | str, *transcripts: Transcript) -> Librar
 
 
 def boats(count: int) -> Transcript:
-    """Turns about a boat, each of another length, so that no two score alike."""
-    return talk("boats", *(f"The boat {'was seen again ' * turn}at dusk." for turn in range(count)))
+    """Turns about a boat, each of another length and day, so that no two score alike or say the same."""
+    return talk("boats", *(f"The boat {'was seen again ' * turn}on day {turn}." for turn in range(count)))
 
 
 def test_the_rerankers_number_is_added_to_the_score() -> None:
