@@ -27,8 +27,8 @@ from embeddings.pair_scorer import PairScorer
 from eval.datasets import load_explainmeetsum, load_friendsqa, load_molweni
 from eval.questions import QuestionSet
 from qa import Library
+from qa.hits import Hits
 from qa.reranking import passage
-from qa.retrieval import Hits
 from qa.transcript import Turn
 
 SEED = 7

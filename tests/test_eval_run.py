@@ -15,7 +15,7 @@ from eval.peers import PEERS, Found
 from eval.run import Benchmark, Outcome
 from eval.systems import PROJECT, WITHOUT_RERANKER, Scope
 from qa import Library
-from qa.retrieval import Hits
+from qa.hits import Hits
 
 BOTH = [Scope.OWN, Scope.LIBRARY]
 SYSTEMS = ["bm25", "encoder", WITHOUT_RERANKER, PROJECT]
