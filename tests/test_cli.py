@@ -68,11 +68,6 @@ def test_add_ask_search_list_remove(shell: Shell) -> None:
     assert shell("search", "a cooling pump", "--limit", "2") == 0
     assert shell.out.startswith("1. Tobias Quillan, harbour-ferry-briefing#1\n   ")
     assert len([line for line in shell.out.splitlines() if not line.startswith(" ")]) == 2
-    assert shell("search", "a cooling pump", "--by-transcript") == 0
-    assert shell.out.startswith("1. harbour-ferry-briefing\n   #1 Tobias Quillan: ")
-    assert len(shell.out.splitlines()) == 4
-    assert shell("search", "a cooling pump", "--by-transcript", "--json") == 0
-    assert json.loads(shell.out)["transcripts"][0]["hits"][0]["turn"] == 1
 
     assert shell("remove", "harbour-ferry-briefing") == 0
     assert shell.out == "removed: harbour-ferry-briefing\n"

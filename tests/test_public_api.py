@@ -62,7 +62,7 @@ def parameters(function) -> str:
         (parse_transcript, "source, *, format=None"),
         (Library.open, "path=None, *, embedder=None, reranker=None, read_only=False"),
         (Library.add, "self, source, *, replace=False, progress=None"),
-        (Library.search, f"self, question, *, limit=10, {FILTERS}"),
+        (Library.search, f"self, question, *, limit=10, per_transcript=None, {FILTERS}"),
         (Library.ask, f"self, question, *, {FILTERS}"),
         (Library.ask_stream, f"self, question, *, {FILTERS}"),
         (Library.transcripts, "self"),
