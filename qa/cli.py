@@ -60,6 +60,9 @@ In = Annotated[
     list[str] | None, typer.Option("--transcript", "-t", help="Only in this transcript (an id; may be repeated).")
 ]
 By = Annotated[list[str] | None, typer.Option("--speaker", "-s", help="Only words of this speaker (may be repeated).")]
+ByTranscript = Annotated[
+    bool, typer.Option("--by-transcript", help="A few turns of each transcript; --limit counts transcripts.")
+]
 OnlyIn = Annotated[str | None, typer.Option("--transcript", "-t", help="Only in this transcript (an id).")]
 After = Annotated[dt.datetime | None, typer.Option("--after", formats=["%Y-%m-%d"], help="Only on this day or later.")]
 Before = Annotated[dt.datetime | None, typer.Option("--before", formats=["%Y-%m-%d"], help="Only before this day.")]
@@ -174,9 +177,7 @@ def search(
     speaker: By = None,
     after: After = None,
     before: Before = None,
-    by_transcript: Annotated[
-        bool, typer.Option("--by-transcript", help="A few turns of each transcript; --limit counts transcripts.")
-    ] = False,
+    by_transcript: ByTranscript = False,
     no_infer: Unread = None,
     as_json: AsJson = False,
 ) -> None:
@@ -188,12 +189,7 @@ def search(
     with Library.open(_folder(library), read_only=True) as opened:
         hits = opened.search(question, limit=limit, per_transcript=few, **filters, infer=_without(no_infer))
     if as_json:
-        kind, listed = ("transcripts", hits.by_transcript()) if by_transcript else ("hits", hits)
-        found = {
-            "reading": hits.reading.model_dump(mode="json"),
-            kind: [each.model_dump(mode="json") for each in listed],
-        }
-        typer.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        typer.echo(terminal.hits_as_json(hits, by_transcript=by_transcript))
     else:
         terminal.print_hits(hits, by_transcript=by_transcript)
     if not hits:

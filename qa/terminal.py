@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -90,6 +91,13 @@ def print_hits(hits: Hits, *, by_transcript: bool) -> None:
         for hit in transcript.hits:
             said = shortened(hit.text[hit.start : hit.end], _FIRST_WORDS)
             line(f"   #{hit.turn} {hit.speaker or _NAMELESS}: {said}{_repeated(hit)}")
+
+
+def hits_as_json(hits: Hits, *, by_transcript: bool) -> str:
+    """How the question was read, and the hits or the transcripts with theirs, as the Python API has them."""
+    listed = {"transcripts": hits.by_transcript()} if by_transcript else {"hits": hits}
+    found = {kind: [each.model_dump(mode="json") for each in items] for kind, items in listed.items()}
+    return json.dumps({"reading": hits.reading.model_dump(mode="json"), **found}, indent=2, ensure_ascii=False)
 
 
 def print_inspection(found: Inspection) -> None:
