@@ -68,6 +68,11 @@ def test_add_ask_search_list_remove(shell: Shell) -> None:
     assert shell("search", "a cooling pump", "--limit", "2") == 0
     assert shell.out.startswith("1. Tobias Quillan, harbour-ferry-briefing#1\n   ")
     assert len([line for line in shell.out.splitlines() if not line.startswith(" ")]) == 2
+    assert shell("search", "a cooling pump", "--by-transcript") == 0
+    assert shell.out.startswith("1. harbour-ferry-briefing\n   #1 Tobias Quillan: ")
+    assert len(shell.out.splitlines()) == 4
+    assert shell("search", "a cooling pump", "--by-transcript", "--json") == 0
+    assert json.loads(shell.out)["transcripts"][0]["hits"][0]["turn"] == 1
 
     assert shell("remove", "harbour-ferry-briefing") == 0
     assert shell.out == "removed: harbour-ferry-briefing\n"
@@ -106,13 +111,6 @@ def test_filters_reach_the_library(filled: Shell) -> None:
     assert "nowhere" in filled.err
     assert filled("ask", "What did Marrack say about the cooling pump?", "--no-infer", "all") == 0
     assert "read as" not in filled.err
-
-
-def test_for_whom_a_role_or_a_slip_was_taken_is_said(filled: Shell) -> None:
-    assert filled("ask", "What did the director say about the cooling pump?") == 0
-    assert filled.err == "(read as: words of Tobias Quillan, “the director” taken for Tobias Quillan)\n"
-    assert filled("ask", "What did Quilan say about the cooling pump?") == 0
-    assert filled.err == "(read as: words of Tobias Quillan, “Quilan” taken for Tobias Quillan)\n"
 
 
 def test_a_bad_file_is_named_and_the_others_are_added(shell: Shell, tmp_path: Path) -> None:
