@@ -13,6 +13,7 @@ from qa.errors import InvalidQuestion
 from qa.naming import Named, find_named
 from qa.question_words import SCAFFOLD, is_attribution
 from qa.roster import Roster
+from qa.said_abroad import asks_for_words_abroad, says_without_spaces
 from qa.said_by import asks_for_words, is_asked_directly, is_left_out
 from qa.segmentation import spelled
 from qa.shaping_words import holds_several, matter, shaping
@@ -152,7 +153,9 @@ def _people(question: str, roster: Roster, occurs: Callable[[str], bool]) -> _Pe
     speakers = _names(said_by) or _strangers(asked.words, found)
     others = tuple(name for name in _names(mentioned) if name not in speakers)
     if not speakers and not others:
-        others = tuple(roster.without_spaces(question))
+        there = roster.without_spaces(question)
+        speakers = tuple(name for name in there if says_without_spaces(question, name))
+        others = tuple(name for name in there if name not in speakers)
     taken = dict.fromkeys((named.written, name) for named in found for name in named.names if named.written)
     put_right = _put_right(question, [*said_by, *mentioned])
     return _People(put_right, speakers, others, tuple(taken) if said_by or mentioned else ())
@@ -167,7 +170,10 @@ def _told_apart(words: Sequence[Word], question: str, found: Sequence[Named]) ->
         if is_left_out(words, first):
             continue
         asks = asks_for_words(words, first, last, several=len(group) > 1)
-        (said_by if asks else mentioned).extend(named for named in group if named.names)
+        for named in group:
+            if named.names:
+                asked = asks or asks_for_words_abroad(words, named.first, named.last)
+                (said_by if asked else mentioned).append(named)
     return said_by, mentioned
 
 

@@ -103,8 +103,9 @@ READINGS = [
     ("What did Vladimir Putin say about Libya?", PRESIDENTS, ("Vladimir Putin",), (), ["Libya"]),
     ("What was said about Putin?", PRESIDENTS, (), (), ["Putin"]),
     ("What did the Council say about Putin?", (), ("Council",), (), ["Putin"]),
-    # In a script without spaces a name is found, and no more is told.
-    ("李明说了什么?", ("李明",), (), ("李明",), ["李明"]),
+    ("李明说了什么?", ("李明",), ("李明",), (), []),
+    # In a script without spaces a name is found anywhere.
+    ("李明和桥?", ("李明",), (), ("李明",), ["李明", "桥"]),
     ("", PRESIDENTS, None, None, None),
     ("  \n\t ", PRESIDENTS, None, None, None),
     ("?!… — “”", PRESIDENTS, None, None, None),
