@@ -82,6 +82,38 @@ def test_a_question_is_shown_at_once_and_answered_last(library: Library, ready: 
     assert "#cite/ferry/1/" in messages[1]["content"]
 
 
+def follow(chat: Chat, conversation: Conversation, href: str) -> list[tuple[Any, Any, Any, Any]]:
+    return list(chat.ask_without(conversation, SimpleNamespace(href=href)))  # type: ignore[arg-type]
+
+
+def test_a_guess_is_taken_back_and_read_again(library: Library, ready: Future[None]) -> None:
+    library.add(FERRY)
+    chat = Chat(library, ready)
+    question = "When did Ben say that the thruster tripped?"
+    _, _, conversation, messages = ask(chat, question, [])[-1]
+    assert "#unread/0/speakers&quot;" not in messages[1]["content"]
+    assert '"#unread/0/speakers"' in messages[1]["content"]
+    assert '"#unread/0/kind"' in messages[1]["content"]
+    _, _, conversation, messages = follow(chat, conversation, "#unread/0/speakers")[-1]
+    assert conversation[0].answer.reading.inferred == ("kind",)
+    assert '"#unread/0/speakers,kind"' in messages[1]["content"]
+    assert '"#unread/0/"' in messages[1]["content"]
+    _, _, conversation, messages = follow(chat, conversation, "#unread/0/speakers,kind")[-1]
+    assert conversation[0].answer.reading.inferred == ()
+    assert "Nothing was read out of the question" in messages[1]["content"]
+    _, _, conversation, messages = follow(chat, [*conversation, Exchange(question="?", notice="…")], "#unread/0/")[-1]
+    assert [exchange.question for exchange in conversation] == [question]
+    assert conversation[0].answer.reading.inferred == ("speakers", "kind")
+    assert '"#unread/0/"' not in messages[1]["content"]
+
+
+@pytest.mark.parametrize(
+    "href", ["#unread/1/kind", "#unread/0/colour", "#unread/-1/", "#cite/0", "", "#unread/0/kind\n"]
+)
+def test_a_link_that_takes_nothing_back_does_nothing(library: Library, ready: Future[None], href: str) -> None:
+    assert follow(Chat(library, ready), [Exchange(question="Who?", notice="…")], href) == []
+
+
 def test_the_question_is_data_in_the_message(library: Library, ready: Future[None]) -> None:
     _, _, _, messages = ask(Chat(library, ready), "<img src=x> **b**", [])[0]
     assert messages[0]["content"] == escape("<img src=x> **b**")
@@ -113,7 +145,7 @@ def test_a_question_that_cannot_be_asked_stays_in_the_box_and_the_note_says_why(
 def test_an_unforeseen_failure_is_logged_and_not_shown(
     library: Library, ready: Future[None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(question: str) -> None:
+    def fail(question: str, **options: object) -> None:
         raise ZeroDivisionError("secret detail")
 
     monkeypatch.setattr(library, "ask_stream", fail)

@@ -212,6 +212,19 @@ def test_how_the_question_was_read_is_said_where_it_was_inferred(reading: dict[s
     assert Page(message.unfinished(read, "", {"t": "Title T"})).text == words
 
 
+def test_each_guess_has_a_link_of_its_own_that_takes_it_back() -> None:
+    read = Reading(question="?", rewritten="?", speakers=("Ann <Lee>",), kind="moment", inferred=("speakers", "kind"))  # type: ignore[arg-type]
+    doubted = message.Doubted({"speakers": "#unread/0/speakers", "kind": "#unread/0/kind"}, "#unread/0/")
+    page = Page(message.finished(quoting(reading=read), {}, doubted))
+    assert [attributes["href"] for tag, attributes in page.tags if tag == "a"] == [
+        *doubted.without.values(),
+        doubted.again,
+    ]
+    assert "Ask again without “words of Ann <Lee>”" in page.text
+    assert "Ask again without “asks when”" in page.text
+    assert "Read all of it again" in page.text
+
+
 def test_hostile_text_stays_text() -> None:
     hostile = citation(
         quote=HOSTILE,

@@ -11,11 +11,13 @@ import gradio as gr
 
 from qa.answer import Answer, AnswerEvent, ReadingEvent, TextDelta
 from qa.errors import InvalidQuestion, TranscriptQAError
-from qa.question import check_question
+from qa.question import INFERABLE, check_question
 from qa.transcript import Frozen
 from qa.ui import message, welcome
+from qa.ui.links import Unread
 from qa.ui.markup import escape
 from qa.ui.panel import WRONG, transcript_panel
+from qa.ui.script import TAKE_BACK
 from qa.ui.suggestions import suggested_questions
 
 if TYPE_CHECKING:
@@ -38,9 +40,13 @@ _IDLE: dict[str, Any] = {"submit_btn": True, "stop_btn": False}
 
 
 class Exchange(Frozen):
-    """One question of the conversation; until it has an answer or a notice it is being answered."""
+    """One question of the conversation; until it has an answer or a notice it is being answered.
+
+    The fields of `unread` are not read out of it.
+    """
 
     question: str
+    unread: tuple[str, ...] = ()
     answer: Answer | None = None
     notice: str | None = None
 
@@ -84,6 +90,13 @@ class Chat:
         place = edited.index if isinstance(edited.index, int) else edited.index[0]
         yield from self._ask(str(edited.value), conversation, after=conversation[: place // 2])
 
+    def ask_without(self, conversation: Conversation, followed: gr.EventData) -> Iterator[Shown]:
+        """Asks a question anew without a guess that its answer shows; what followed it is dropped."""
+        link = Unread.parse(str(followed.href))
+        if link is not None and link.exchange < len(conversation):
+            question = conversation[link.exchange].question
+            yield from self._ask(question, conversation, after=conversation[: link.exchange], unread=link.fields)
+
     def stop(self, conversation: Conversation) -> Shown:
         stopped = [
             exchange.model_copy(update={"notice": _STOPPED}) if exchange.open else exchange for exchange in conversation
@@ -93,7 +106,9 @@ class Chat:
     def start_anew(self) -> Shown:
         return gr.Textbox("", **_IDLE), NOTE, [], []
 
-    def _ask(self, question: str, conversation: Conversation, *, after: Conversation) -> Iterator[Shown]:
+    def _ask(
+        self, question: str, conversation: Conversation, *, after: Conversation, unread: tuple[str, ...] = ()
+    ) -> Iterator[Shown]:
         """Takes a question, unless another is open, to follow `after`; answers it as words come in.
 
         One that cannot be asked stays in the box, and the note says why.
@@ -106,7 +121,7 @@ class Chat:
         except InvalidQuestion as error:
             yield gr.skip(), f"**{escape(_sentence(error))}**", gr.skip(), self.messages(conversation)
             return
-        asked = Exchange(question=question)
+        asked = Exchange(question=question, unread=unread)
         conversation = [*after, asked]
         yield gr.Textbox("", **_ANSWERING), NOTE, conversation, self.messages(conversation)
         try:
@@ -129,7 +144,8 @@ class Chat:
             wait([self.prepared], timeout=0.5)  # short, to be stopped between
         self.prepared.result()
         reading, text = None, ""
-        for event in self.library.ask_stream(asked.question):
+        infer = tuple(field for field in INFERABLE if field not in asked.unread)
+        for event in self.library.ask_stream(asked.question, infer=infer):
             match event:
                 case AnswerEvent(answer=answer):
                     yield answer
@@ -144,10 +160,11 @@ class Chat:
         """The conversation as the chatbot shows it; `unfinished` is what there is of an open answer."""
         titles = self.titles()
         shown: Messages = []
-        for exchange in conversation:
+        for place, exchange in enumerate(conversation):
             shown.append({"role": "user", "content": escape(exchange.question)})
             if exchange.answer is not None:
-                shown.append({"role": "assistant", "content": message.finished(exchange.answer, titles)})
+                content = message.finished(exchange.answer, titles, _doubted(place, exchange))
+                shown.append({"role": "assistant", "content": content})
             elif exchange.notice is not None:
                 shown.append({"role": "assistant", "content": message.notice(exchange.notice)})
             elif unfinished:
@@ -205,6 +222,7 @@ def build_page(library: Library, prepared: Future[None]) -> gr.Blocks:
                     autofocus=True,
                     submit_btn=True,
                 )
+                taken_back = gr.HTML(html_template="", js_on_load=TAKE_BACK, apply_default_css=False, elem_id="unread")
                 note = gr.Markdown(NOTE, elem_id="note", container=False)
             transcript_panel(library)
         again = gr.Timer(1)
@@ -217,10 +235,17 @@ def build_page(library: Library, prepared: Future[None]) -> gr.Blocks:
             messages.example_select(chat.ask_suggested, conversation, shown, **asking),
             messages.retry(chat.retry, conversation, shown, **asking),
             messages.edit(chat.edit, conversation, shown, **asking),
+            taken_back.unread(chat.ask_without, conversation, shown, **asking),
         ]
         question.stop(chat.stop, conversation, shown, cancels=answers, **_AT_ONCE)
         anew.click(chat.start_anew, None, shown, cancels=answers, **_AT_ONCE)
     return page
+
+
+def _doubted(place: int, exchange: Exchange) -> message.Doubted:
+    """The links that ask the `place`-th question without one more guess, and with all of them."""
+    without = {field: Unread(exchange=place, fields=(*exchange.unread, field)).href for field in INFERABLE}
+    return message.Doubted(without, Unread(exchange=place).href if exchange.unread else None)
 
 
 def _sentence(error: TranscriptQAError) -> str:

@@ -1,16 +1,19 @@
-"""The link a citation mark carries: which words of which turn, in one address the panel can open."""
+"""The links of an answer, each an address in one: the words a citation mark opens, and a question without a guess."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, unquote
 
 from pydantic import Field, ValidationError
 
 from qa.citation import Citation
+from qa.question import INFERABLE
 from qa.transcript import Frozen
 
 _PREFIX = "#cite/"
 _DIGEST_LENGTH = 16
+_UNREAD = re.compile(r"#unread/([0-9]{1,6})/([a-z,]{0,99})")
 
 
 class Place(Frozen):
@@ -49,3 +52,22 @@ class Place(Frozen):
     def href(self) -> str:
         """Letters, digits and `%-._~/` only, whatever the transcript is called."""
         return f"{_PREFIX}{quote(self.transcript, safe='')}/{self.turn}/{self.start}/{self.end}/{self.digest}"
+
+
+class Unread(Frozen):
+    """The `exchange`-th question of the conversation, to be asked again with these `fields` not read out of it."""
+
+    exchange: int = Field(ge=0)
+    fields: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, href: str) -> Unread | None:
+        """What a link made by `href` asks; None for anything else."""
+        match = _UNREAD.fullmatch(href)
+        fields = tuple(filter(None, match[2].split(","))) if match else ()
+        return cls(exchange=int(match[1]), fields=fields) if match and set(fields) <= set(INFERABLE) else None
+
+    @property
+    def href(self) -> str:
+        """Small letters, digits and `#,/` only."""
+        return f"#unread/{self.exchange}/{','.join(self.fields)}"

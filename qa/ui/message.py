@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from qa.answer import Answer
 from qa.answering import clock
@@ -21,14 +22,22 @@ def notice(text: str) -> str:
     return f'<div class="notice"><p>{escape(text)}</p></div>'
 
 
+class Doubted(NamedTuple):
+    """The links that take an answer's guesses back: one for each field, and one to read all again if any is back."""
+
+    without: Mapping[str, str] = {}
+    again: str | None = None
+
+
 def unfinished(reading: Reading | None, text: str, titles: Mapping[str, str]) -> str:
     """An answer that is still being written: how the question was read, and the words so far."""
-    return f'<div class="answer">{_reading(reading, titles) if reading else ""}{_paragraph(text) if text else ""}</div>'
+    read = _reading(reading, titles, Doubted()) if reading else ""
+    return f'<div class="answer">{read}{_paragraph(text) if text else ""}</div>'
 
 
-def finished(answer: Answer, titles: Mapping[str, str]) -> str:
-    """A whole answer; `titles` are the titles of transcripts by id."""
-    reading = _reading(answer.reading, titles)
+def finished(answer: Answer, titles: Mapping[str, str], doubted: Doubted | None = None) -> str:
+    """A whole answer; `titles` are the titles of transcripts by id, `doubted` what leads to it without a guess."""
+    reading = _reading(answer.reading, titles, doubted or Doubted())
     if answer.abstained:
         return f'<div class="answer not-said">{reading}{_refusal(answer)}</div>'
     return f'<div class="answer">{reading}{_parts(answer)}</div>'
@@ -112,7 +121,19 @@ def _when(citation: Citation) -> list[str]:
     return [] if citation.start_ms is None else [clock(citation.start_ms)]
 
 
-def _reading(reading: Reading, titles: Mapping[str, str]) -> str:
-    """What was read out of the question, so that a wrong guess is seen; nothing where nothing was."""
-    phrases = [phrase for _, phrase in guesses(reading, titles)]
-    return f'<p class="reading">Read as: {escape(", ".join(phrases))}</p>' if phrases else ""
+def _reading(reading: Reading, titles: Mapping[str, str], doubted: Doubted) -> str:
+    """What was read out of the question, so that a wrong guess is seen and taken back; nothing where nothing was."""
+    phrases = [
+        escape(phrase) + _take_back(phrase, doubted.without.get(field)) for field, phrase in guesses(reading, titles)
+    ]
+    again = f'<a class="unread" href="{doubted.again}">Read all of it again</a>' if doubted.again else ""
+    read = f"Read as: {', '.join(phrases)}" if phrases else "Nothing was read out of the question" if again else ""
+    return f'<p class="reading">{read}{". " if again else ""}{again}</p>' if read else ""
+
+
+def _take_back(phrase: str, href: str | None) -> str:
+    """The mark behind a guess that asks again without it; a screen reader says which."""
+    if href is None:
+        return ""
+    label = f'<span class="unseen">{escape(f"Ask again without “{phrase}”")}</span>'
+    return f'&#160;<a class="unread" href="{href}" title="Ask again without this">&#215;{label}</a>'

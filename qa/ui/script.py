@@ -31,3 +31,14 @@ SCRIPT = r"""
   mend();
 }
 """
+
+# A link behind a guess asks the question again without it. The answer it stands in goes, so the focus is given away.
+TAKE_BACK = r"""
+document.addEventListener('click', (event) => {
+  const link = event.target.closest && event.target.closest('a.unread');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  trigger('unread', {href: link.getAttribute('href')});
+  document.querySelector('#question textarea').focus();
+});
+"""

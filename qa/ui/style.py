@@ -142,6 +142,11 @@ _ANSWER = """
 .prose .answer h3 { font-size: .875rem; font-weight: 600; color: var(--faint); margin: 18px 0 8px; }
 .prose .answer .reading { display: table; font-size: .8125rem; color: var(--faint); background: var(--wash);
   border: 1px solid var(--line); border-radius: 999px; padding: 1px 11px; margin-bottom: 12px; }
+.prose .answer a.unread { color: var(--accent); text-decoration: none; border-radius: 4px; padding: 0 3px; }
+.prose .answer a.unread:hover { background: var(--accent-wash); }
+.answer .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
+#unread { display: none; }
 .answer .words { white-space: pre-wrap; unicode-bidi: isolate; }
 .prose .answer .quote { margin: 0 0 18px; padding: 2px 0 2px 16px; border: 0; border-left: 3px solid var(--accent);
   background: none; color: var(--ink); font-style: normal; }
