@@ -106,7 +106,7 @@ MEANT = [
     ("What did IŞIL YILDIZ say?", ABROAD, [ISIL], []),
     ("What did Isil say?", ABROAD, [ISIL], []),
     ("Yıldız'ın dediği", ABROAD, [], [ISIL]),
-    ("Что сказал МЕДВЕДЕВ о мосте?", ABROAD, [], [MEDVEDEV]),
+    ("Что сказал МЕДВЕДЕВ о мосте?", ABROAD, [MEDVEDEV], []),
     ("Каково мнение Медведева о мосте?", ABROAD, [], [MEDVEDEV]),
     ("О чём спросили Анну Елкину?", ABROAD, [], [ELKINA]),
     ("Τι είπε ο ΠΑΠΑΔΟΠΟΥΛΟΣ;", ABROAD, [], [GIORGOS]),
