@@ -6,7 +6,7 @@ SECONDS ?= 60
 # On Linux plain torch brings gigabytes of CUDA; TORCH_INDEX names another place to take a CPU build from.
 PIP := $(BIN)/python -m pip install --quiet $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX)) --constraint constraints.txt
 
-.PHONY: run test browser lint format fuzz speed clean
+.PHONY: run test browser lint format fuzz speed speed-search clean
 
 run: .venv/run
 	$(BIN)/python app.py --samples --port $(PORT)
@@ -35,6 +35,10 @@ fuzz: .venv/dev
 # 10 MB of every kind of file on one core.
 speed: .venv/dev
 	$(BIN)/python tests/speed_formats.py
+
+# Questions among 20,000 turns.
+speed-search: .venv/dev
+	$(BIN)/python tests/speed_search.py
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
