@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 # Texts encoded at once. A larger batch is no faster on a CPU, and a question waits for the batch under way.
 _BATCH = 32
+
+# A batch is as slow as its longest text times its size, for the others are filled up: of the characters of its longest
+# text each has at least this part.
+_ALIKE = 0.6
 
 # A window that no text fills: what a model has that reads texts of any length.
 _ENDLESS = 2**31
@@ -118,10 +122,7 @@ class SentenceTransformerEmbedder:
         progress: Callable[[int], None] | None,
     ) -> NDArray[np.float32]:
         vectors = np.empty((len(texts), encoder.dimension), dtype=np.float32)
-        # Texts of like length side by side, since a batch is as slow as its longest text times its size.
-        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
-        for start in range(0, len(by_length), _BATCH):
-            batch = by_length[start : start + _BATCH]
+        for batch in _batches(texts):
             with self._encoding:
                 vectors[batch] = encode(
                     [encodable(texts[i]) for i in batch],
@@ -146,6 +147,18 @@ class SentenceTransformerEmbedder:
             if self._encoder is None:
                 self._encoder = _load(*self._find())
             return self._encoder
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """The places of texts of like length, at most `_BATCH` each, the longest first."""
+    batch: list[int] = []
+    for place in sorted(range(len(texts)), key=lambda place: len(texts[place]), reverse=True):
+        if batch and (len(batch) == _BATCH or len(texts[place]) < _ALIKE * len(texts[batch[0]])):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True)
