@@ -280,8 +280,8 @@ class _Finder:
         return initials <= {word.text[0] for word in words_of(name)}
 
     def _are_parts(self, names: Sequence[str], first: int, last: int) -> bool:
-        texts = [word.text for word in self._words[first:last]]
-        return all(set(texts) <= {word.text for word in words_of(name)} for name in names)
+        texts = {word.text for word in self._words[first:last]} - TITLES
+        return all(texts <= {word.text for word in words_of(name)} for name in names)
 
     def _with_titles(self, first: int) -> int:
         """Where the titles and the article before a name begin."""

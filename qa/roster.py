@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from qa.formats.text.words import ADDRESS_WORDS, PARTICLES
@@ -19,6 +19,8 @@ _NEUTRAL = frozenset("new current present honourable honorable distinguished".sp
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _SHORTENED = 4
 """Letters of a part of a name that stand for it, beside another part: "Tobias Quil"."""
+_ABBREVIATED = 3
+"""Words of a role that are often said by their first letters: "CEO"."""
 _LONGEST_NAME = 12
 _INITIALS = 3
 _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
@@ -154,11 +156,12 @@ class Roster:
         words = words_of(bare if any(map(str.isalnum, bare)) else person.name)
         self._add_whole(person.name, words_of(person.name), None)
         self._add_whole(person.name, words, None)
-        for place, word in enumerate(words[:-1]):
-            if _is_particle(word) and not (place and _is_particle(words[place - 1])):
+        for place in range(len(words) - 1):
+            if _is_particle(words, place) and not (place and _is_particle(words, place - 1)):
                 self._add_whole(person.name, words[place:], None)
         self._add_parts(person, person.name, words)
-        self._firsts[words[0].text if words else ""].append(frozenset(word.text for word in words))
+        if words and bare[words[0].end : words[0].end + 1] in ("", " "):
+            self._firsts[words[0].text].append(frozenset(word.text for word in words))
         self._lasts.update(word.text for word in words[1:][-1:])
         for label in person.labels:
             printed = words_of(label)
@@ -178,14 +181,15 @@ class Roster:
     def _add_whole(self, name: str, words: Sequence[Word], as_printed: str | None) -> None:
         if 0 < len(words) <= _LONGEST_NAME:
             key = " ".join(word.text for word in words)
-            self._whole[key].append(_Spelt(name, tuple(word.capital for word in words), as_printed))
+            capitals = tuple(word.capital and word.text not in PARTICLES for word in words)
+            self._whole[key].append(_Spelt(name, capitals, as_printed))
 
     def _add_parts(self, person: Person, printed: str, words: Sequence[Word]) -> None:
         parts = [
             word
-            for word in words
+            for place, word in enumerate(words)
             if len(word.text) > 1
-            and not (len(words) > 1 and (_is_particle(word) or word.text in _SUFFIXES | TITLES | DETERMINERS))
+            and not (len(words) > 1 and (_is_particle(words, place) or word.text in _SUFFIXES | TITLES | DETERMINERS))
             and not (len(words) > 1 and printed.startswith(".", word.end))
         ]
         for word in parts:
@@ -194,16 +198,27 @@ class Roster:
             self._spelling.setdefault(word.text, printed[word.start : word.end])
 
     def _add_role(self, name: str, role: str) -> None:
-        head = tuple(word.text for word in words_of(_HEAD_OF_ROLE.split(role, maxsplit=1)[0]))
-        if head:
-            words = frozenset(word.text for word in words_of(role)) - _SMALL
-            self._offices[head[-1]].append(_Office(name, head, words))
-            self._office_words |= words
+        words = frozenset(word.text for word in words_of(role)) - _SMALL
+        for head in _heads_of_role(_HEAD_OF_ROLE.split(role, maxsplit=1)[0]):
+            self._offices[head[-1]].append(_Office(name, head, words | {head[-1]}))
+            self._office_words |= words | {head[-1]}
 
 
-def _is_particle(word: Word) -> bool:
-    """Whether it is a small word inside a name: "van", but not "Van" or "Ben"."""
-    return word.text in PARTICLES and not word.capital
+def _is_particle(words: Sequence[Word], place: int) -> bool:
+    """Whether it is a small word inside a name: "van", "JAN VAN DER BERG", but not "Ben" or "BEN RAY"."""
+    word = words[place]
+    return word.text in PARTICLES and (not word.capital or 0 < place < len(words) - 1)
+
+
+def _heads_of_role(role: str) -> Iterator[tuple[str, ...]]:
+    """What a role can be named by: its last words, titles before an "and", and initials ("CEO")."""
+    *others, last = re.split(r"\s+(?:and|&)\s+", role)
+    for piece in (*others, last):
+        head = tuple(word.text for word in words_of(piece))
+        if head and (piece == last or head[-1] in TITLES or piece.isupper()):
+            yield head
+        if len(head) >= _ABBREVIATED:
+            yield ("".join(word[0] for word in head),)
 
 
 def _heads(word: str) -> tuple[str, ...]:

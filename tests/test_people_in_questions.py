@@ -27,6 +27,11 @@ PRIME, DEPUTY = CABINET = (
     Person("Hon. Ivo Renn (Deputy Prime Minister and Minister of Finance)"),
 )
 DESIGN = (Person("User Interface"), Person("Industrial Designer"))
+BOSS, FOUNDER, *_ = COMPANY = (
+    Person("Bo Ray", roles=("Chief Executive Officer",)),
+    Person("JOHN VAN DER MEER", roles=("Chair and Founder",)),
+    Person("Ann Smith-Jones"),
+)
 FRIENDS = tuple(map(Person, ("Ann", "Bo Ray", "Cy")))
 FIRST_NAMES = tuple(map(Person, ("Will", "Mark", "Rose")))
 ABROAD = tuple(
@@ -97,6 +102,12 @@ MEANT = [
     ("What did the user interface designer say?", DESIGN, [DESIGN[0]], []),
     ("Where are Ann Bo and Cy?", FRIENDS, [], list(FRIENDS)),
     ("Where is Oscar Ann's pet?", FRIENDS, [], [FRIENDS[0]]),
+    ("What did the CEO say?", COMPANY, [BOSS], []),
+    ("What did the chief executive officer say?", COMPANY, [BOSS], []),
+    ("What did the chair say?", COMPANY, [FOUNDER], []),
+    ("What did Van der Meer say?", COMPANY, [FOUNDER], []),
+    ("What did Mr. van der Meer say?", COMPANY, [FOUNDER], []),
+    ("What did Jones say?", COMPANY, [COMPANY[2]], []),
     # Particles, hyphens, apostrophes, other scripts and their cases.
     ("What did van der Berg say?", ABROAD, [BERG], []),
     ("What did Berg say?", ABROAD, [BERG], []),
@@ -227,6 +238,7 @@ def test_what_was_written_otherwise_is_said_and_put_right(
         ("What did Quilan say?", BRIEFING, ("Quilan",)),  # a word of the talk is no slip
         ("What did Harriet Reid say?", SENATE, ("Harriet Reid",)),
         ("What did Mary Lee say about Reid?", SENATE, ("Mary Lee",)),
+        ("What did John Smith say?", COMPANY, ("John Smith",)),
         ("What did Carol Smith say?", (Person("Carol Smyth"), Person("Carol Smitt")), ("Carol Smith",)),
         ("What did Anders say?", (Person("Bo Anderz"), Person("Al Andeis")), ("Anders",)),  # two are as near
         ("What did Yale say?", (Person("Nesta Hale"),), ("Yale",)),
