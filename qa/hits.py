@@ -46,14 +46,14 @@ class TranscriptHits(Frozen):
 
 
 class Hits(Sequence[Hit]):
-    """Hits, best first and one a turn; `reading` says how the question was read."""
+    """Hits, best first and one a turn, or transcript after transcript; `reading` says how the question was read."""
 
     def __init__(self, hits: Sequence[Hit], reading: Reading) -> None:
         self._hits = tuple(hits)
         self.reading = reading
 
     def by_transcript(self) -> list[TranscriptHits]:
-        """The same hits by transcript; the transcript of the best hit comes first."""
+        """The same hits by transcript, in the order in which they come."""
         grouped: dict[str, list[Hit]] = {}
         for hit in self:
             grouped.setdefault(hit.transcript_id, []).append(hit)

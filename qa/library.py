@@ -177,8 +177,8 @@ class Library:
     ) -> Hits:
         """The up to `limit` turns that speak to the question, best first.
 
-        With `per_transcript`, `limit` counts transcripts, those with the best turns, and at most so many turns of each
-        are given; `Hits.by_transcript` has them together.
+        With `per_transcript`, `limit` counts transcripts, best first, and at most so many turns of each are given one
+        after the other; `Hits.by_transcript` has them together.
 
         Only turns of `transcripts` (ids), by `speakers` (names), on days with `after <= day < before` count. What the
         question itself says of these moves turns up, or keeps others out where it leaves no doubt; `infer` names what

@@ -25,6 +25,10 @@ SEEDS = 100
 
 _SEEDS_INSIDE = 20
 """Turns taken from each source of one transcript, where a few of each are asked for."""
+_FURTHER = 5
+"""Transcripts looked through beyond those asked for: one with several good turns may pass one with the best."""
+_WITNESSES = 10
+"""Best turns of a transcript that speak for it."""
 _SOUGHT_THROUGH = 50
 """Best turns among which repeats are sought, whatever the limit."""
 
@@ -53,16 +57,17 @@ def retrieve_by_transcript(
     per_transcript: int,
     reranker: Reranker | None,
 ) -> list[Hit]:
-    """The `per_transcript` best turns of each of the `limit` transcripts that have the best ones; best first.
+    """The `per_transcript` best turns of each of the `limit` best transcripts: transcript after transcript, best first.
 
-    Each of these transcripts is looked through by itself. What says the same in another is a hit of its own.
+    Each transcript is looked through by itself. Several good turns speak for it more than a single one does: it is
+    worth the log of the sum of exp(score) over its `_WITNESSES` best turns. What says the same in another transcript is
+    a hit of its own.
     """
     with store.reading():
-        ranked = _ranked(store, reading, vector, _of_many(store, reading, vector, filters, limit))
-        firsts = _few_of_each(ranked, 1)[:limit]
+        ranked = _ranked(store, reading, vector, _of_many(store, reading, vector, filters, limit + _FURTHER))
         inside = [
             _candidates(store, reading, vector, _within(filters, [id]), _SEEDS_INSIDE)
-            for id in _ids(store, ranked.candidates[firsts])
+            for id in _ids(store, ranked.candidates[_few_of_each(ranked, 1)[: limit + _FURTHER]])
         ]
         ranked = _ranked(store, reading, vector, np.unique(np.concatenate([*inside, ranked.candidates[:0]])))
         if reranker is not None:
@@ -70,9 +75,9 @@ def retrieve_by_transcript(
             rest = ranked.best[~np.isin(ranked.best, few)]
             ranked = _read_again(reranker, reading, ranked, np.concatenate([few, rest]))
         shown: dict[int, list[int]] = {}
-        for number in np.unique(ranked.transcripts).tolist():
-            shown |= _distinct(ranked, ranked.best[ranked.transcripts[ranked.best] == number], per_transcript)
-        return _hits(store, ranked, {place: shown[place] for place in ranked.best.tolist() if place in shown})
+        for places in _by_transcript(ranked)[:limit]:
+            shown |= _distinct(ranked, places, per_transcript)
+        return _hits(store, ranked, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,13 @@ def _distinct(ranked: _Ranked, order: Keys, limit: int) -> dict[int, list[int]]:
         if len(found) == limit and seen + 1 >= _SOUGHT_THROUGH:
             break
     return found
+
+
+def _by_transcript(ranked: _Ranked) -> list[Keys]:
+    """The places of each transcript's turns, best first, those of the best transcript first."""
+    transcripts = ranked.transcripts[ranked.best]
+    each = [ranked.best[transcripts == number] for number in np.unique(transcripts)]
+    return sorted(each, key=lambda places: -float(np.logaddexp.reduce(ranked.scores[places[:_WITNESSES]])))
 
 
 def _few_of_each(ranked: _Ranked, few: int) -> Keys:

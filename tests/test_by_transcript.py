@@ -43,10 +43,21 @@ def test_transcripts_come_best_first_each_with_its_best_few_turns() -> None:
         assert [group.transcript_id for group in groups] == ["often", "once"]
         assert [len(group.hits) for group in groups] == [3, 3]
         assert [hit.rank for hit in hits] == list(range(1, 7))
-        assert sorted(hits, key=lambda hit: hit.rank) == sorted(hits, key=lambda hit: -hit.score) == list(hits)
+        assert list(hits) == [hit for group in groups for hit in group.hits]
         for group in groups:
             inside = library.search("new bridge river", limit=3, transcripts=[group.transcript_id])
             assert [(hit.turn, hit.score) for hit in group.hits] == [(hit.turn, hit.score) for hit in inside]
+
+
+def test_several_good_turns_speak_for_a_transcript_more_than_one_that_is_a_little_better() -> None:
+    chance = random.Random(3)  # noqa: S311
+    once = talk("once", *of_other_things(chance, 9), "The new bridge over the river, the new bridge.")
+    often = talk("often", *(f"The new bridge over the river, {word} {word}." for word in OTHERS))
+    with library_of(once, often) as library:
+        assert library.search("new bridge")[0].transcript_id == "once"
+        for limit in (1, 2):
+            hits = library.search("new bridge", limit=limit, per_transcript=1)
+            assert [hit.transcript_id for hit in hits] == ["often", "once"][:limit]
 
 
 @pytest.mark.parametrize("transcripts", [None, [f"quiet-{n}" for n in range(7)] + ["loud"]])
