@@ -109,3 +109,22 @@ def test_a_reranker_reads_the_turns_of_every_transcript() -> None:
         library.add(talk("two", "The bridge.", "A salt bridge."))
         hits = library.search("the bridge", per_transcript=2)
     assert (hits[0].transcript_id, hits[0].turn) == ("two", 1)
+
+
+def test_the_right_one_is_found_among_many() -> None:
+    """Each talk has six words of its own among those that all use, and is asked for by three of them."""
+    chance = random.Random(7)  # noqa: S311
+    starts, ends = "ba co di fu ge hi jo ka lu me ni po ru sa ti".split(), "lor min ned vex zan".split()
+    words = [start + end for start in starts for end in ends]
+    own = {f"talk-{number}": chance.sample(words, 6) for number in range(50)}
+    with library_of(
+        *(
+            talk(id, *(" ".join(chance.sample(words, 4) + chance.sample(mine, 3)) for _ in range(12)))
+            for id, mine in own.items()
+        )
+    ) as library:
+        asked = {id: " ".join(chance.sample(own[id], 3)) for id in chance.sample(sorted(own), 20)}
+        first = {id: library.search(question)[0].transcript_id for id, question in asked.items()}
+        best = {id: library.search(question, per_transcript=1)[0].transcript_id for id, question in asked.items()}
+    assert sum(id == found for id, found in best.items()) >= 18
+    assert sum(id == found for id, found in best.items()) >= sum(id == found for id, found in first.items())
