@@ -188,10 +188,11 @@ def search(
     few = PER_TRANSCRIPT if by_transcript else None
     with Library.open(_folder(library), read_only=True) as opened:
         hits = opened.search(question, limit=limit, per_transcript=few, **filters, infer=_without(no_infer))
+        titles = {info.id: info.title for info in opened.transcripts()}
     if as_json:
         typer.echo(terminal.hits_as_json(hits, by_transcript=by_transcript))
     else:
-        terminal.print_hits(hits, by_transcript=by_transcript)
+        terminal.print_hits(hits, titles, by_transcript=by_transcript)
     if not hits:
         raise typer.Exit(NOT_SAID)
 

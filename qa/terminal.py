@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qa.hits import Hit, Hits
     from qa.inspection import InspectedSpeaker, Inspection
     from qa.library import Progress
+    from qa.question import Reading
     from qa.store.base import Correction
 
 _NAMELESS = "speaker not named"
@@ -62,11 +63,7 @@ def print_report(report: AddReport) -> None:
 
 def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
     """The quotes with what they answer, or why there are none; `titles` are those of transcripts, by id."""
-    from qa.phrases import guesses
-
-    read = [phrase for _, phrase in guesses(answer.reading, titles)]
-    if read:
-        line(f"(read as: {', '.join(read)})", error=True)
+    _print_reading(answer.reading, titles)
     for part in answer.parts:
         typer.echo(visible(part.text))
         for citation in answer.citations:
@@ -79,8 +76,9 @@ def print_answer(answer: Answer, titles: Mapping[str, str]) -> None:
             typer.echo(visible(f"  - {_who(miss)}, {miss.transcript_title}{made}: “{miss.quote}”"))
 
 
-def print_hits(hits: Hits, *, by_transcript: bool) -> None:
-    """Each turn with its speaker and place; or each transcript, and under it its turns."""
+def print_hits(hits: Hits, titles: Mapping[str, str], *, by_transcript: bool) -> None:
+    """Each turn with its speaker and place; or each transcript, and under it its turns. `titles` as above."""
+    _print_reading(hits.reading, titles)
     if not by_transcript:
         for hit in hits:
             line(f"{hit.rank}. {hit.speaker or _NAMELESS}, {hit.transcript_id}#{hit.turn}{_repeated(hit)}")
@@ -168,6 +166,13 @@ def progress() -> Iterator[Progress]:
 def _repeated(hit: Hit) -> str:
     places = [f"{place.transcript_id}#{place.turn}" for place in hit.repeats]
     return f" (again: {', '.join(_few(places))})" if places else ""
+
+
+def _print_reading(reading: Reading, titles: Mapping[str, str]) -> None:
+    from qa.phrases import guesses
+
+    if read := [phrase for _, phrase in guesses(reading, titles)]:
+        line(f"(read as: {', '.join(read)})", error=True)
 
 
 def _who(citation: Citation) -> str:
