@@ -56,7 +56,8 @@ _MOMENTS = """
 
 
 def _any_of(words: str) -> str:
-    return rf"\b(?:{'|'.join(words.split())})(?:s|th|ths)?\b"
+    firsts = "".join(sorted({word[0] for word in words.split()}))  # most words open with another
+    return rf"\b(?=[{firsts}])(?:{'|'.join(words.split())})(?:s|th|ths)?\b"
 
 
 _ONE_ALONE = r"^\W*one\b"

@@ -143,7 +143,7 @@ def _window_cosines(vector: Vectors, means: Vectors, facts: TurnFacts, places: N
             inside = (facts.keys[beside] == facts.keys[places] + step) & (
                 facts.transcript[beside] == facts.transcript[places]
             )
-            windows += weight * means[beside] * inside[:, None]
+            windows += means[beside] * (weight * inside).astype(means.dtype)[:, None]
     lengths = np.linalg.norm(windows, axis=1)
     cosines: Column = windows @ vector / np.where(lengths > 0, lengths, 1.0)
     return cosines

@@ -56,6 +56,9 @@ def words(text: str) -> list[str]:
 
 def pieces(word: str) -> Iterator[str]:
     """What `word` (of those of `words`) is searched by: itself, or what stands for it where no spaces are written."""
+    if word.isascii():
+        yield word
+        return
     for part in parts(word):
         if not is_unspaced(part):
             yield part
