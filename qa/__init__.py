@@ -97,7 +97,7 @@ __all__ = [
 _MODULES = {
     "qa.add_report": ("AddReport",),
     "qa.answer": ("Answer", "AnswerEvent", "AnswerKind", "Part", "ReadingEvent", "TextDelta"),
-    "qa.answer_type": ("AnswerType",),
+    "qa.asked.answer_type": ("AnswerType",),
     "qa.citation": ("Citation", "Span"),
     "qa.formats": ("load_transcript", "parse_transcript"),
     "qa.formats.base": ("Parse",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from qa.answer_type import AnswerType
+from qa.asked.answer_type import AnswerType
 from qa.question import Reading
 from qa.store.base import DateRange
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
-from qa.answer_type import AnswerType, answer_type
-from qa.asked_days import AskedDays, asked_days
-from qa.asked_transcripts import AskedTranscripts, asked_transcripts, titles_of
+from qa.asked.answer_type import AnswerType, answer_type
+from qa.asked.days import AskedDays, asked_days
+from qa.asked.people import Named, find_named
+from qa.asked.said_abroad import asks_for_words_abroad, says_without_spaces
+from qa.asked.said_by import asks_for_words, is_asked_directly, is_left_out
+from qa.asked.shaping_words import holds_several, matter, shaping
+from qa.asked.transcripts import AskedTranscripts, asked_transcripts, titles_of
 from qa.errors import InvalidQuestion
-from qa.naming import Named, find_named
 from qa.question_words import SCAFFOLD, is_attribution
 from qa.roster import Roster
-from qa.said_abroad import asks_for_words_abroad, says_without_spaces
-from qa.said_by import asks_for_words, is_asked_directly, is_left_out
 from qa.segmentation import spelled
-from qa.shaping_words import holds_several, matter, shaping
 from qa.shelved import Shelved
 from qa.spelling import Word, folded, words_of
 from qa.store.base import DateRange

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from embeddings import Embedder
-from qa.answer_type import SHOWN, AnswerType, holds
+from qa.asked.answer_type import SHOWN, AnswerType, holds
 from qa.citation import Span
 from qa.hits import Hit
 from qa.question import Reading, content_words

@@ -31,7 +31,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.answer_type import AnswerType, holds
+from qa.asked.answer_type import AnswerType, holds
 from qa.question import Reading, content_words
 from qa.sentences import asks
 from qa.store.base import Filters, Keys, Store, TurnFacts, Vectors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.answer_type import AnswerType, answer_type, holds
+from qa.asked.answer_type import AnswerType, answer_type, holds
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.asked_days import asked_days
+from qa.asked.days import asked_days
 
 DAYS = tuple(map(dt.date.fromisoformat, "2022-08-01 2023-03-14 2023-05-03 2023-08-09 2024-05-03 2024-11-20".split()))
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from qa.periods import ABROAD, ALSO_A_WORD, DAY, SEASONS, YEAR, Period, Word, period_at, words_of, year_after
+from qa.asked.periods import ABROAD, ALSO_A_WORD, DAY, SEASONS, YEAR, Period, Word, period_at, words_of, year_after
 from qa.store.base import DateRange
 
 OCCASION = (

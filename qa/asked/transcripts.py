@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.asked_days import OCCASION
-from qa.periods import MONTHS
+from qa.asked.days import OCCASION
+from qa.asked.periods import MONTHS
 from qa.question_words import SCAFFOLD
 from qa.shelved import Shelved
 from qa.spelling import folded

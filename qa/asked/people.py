@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from qa.asked.said_by import asks_for_words
 from qa.question_words import DETERMINERS, PRONOUNS, SCAFFOLD, TITLES, is_attribution, is_finite, is_voicing
 from qa.roster import Roster
-from qa.said_by import asks_for_words
 from qa.spelling import words_of
 
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
