@@ -111,44 +111,83 @@ def _by_occasion(
     for place, word in enumerate(words):
         if not _IS_OCCASION.fullmatch(word.text):
             continue
-        number = words[place + 1] if place + 1 < len(words) and words[place + 1].text.isdigit() else None
-        first = place
-        while first and place - first < _MOST_WORDS and words[first - 1].text not in SCAFFOLD - {"most"}:
-            first -= 1
-        said = words[first:place]
-        order = next((each.text for each in said if each.text in _FIRST | _LAST), None)
-        which = [each for each in said if each.text not in _FIRST | _LAST | {"most", "very"}]
-        known = [each for each in which if titles.having(each.text)]
-        start = known[0].start if known and not order else words[first].start
-        if not (number and _NUMBERED.match(word.text)) and not _ARTICLE.search(question[: words[first].start]):
+        called = _called(words, place, titles)
+        before = question[: called.first.start]
+        if not called.number and not _ARTICLE.search(before):
             continue
-        fitting = _fitting(titles, [each.text for each in known], word.text, number.text if number else None)
-        inside = len(known) == len(which) and _INSIDE.search(question[: words[first].start]) is not None
-        if order:
-            found = _in_order(titles, fitting, order)
-        elif known or (number and _NUMBERED.match(word.text)):
-            held = {at for at in fitting if _on(titles.shelf[at].days, days)} if len(fitting) > 1 and days else fitting
-            found = held if len(held) == 1 else set()
-        else:
-            found = fitting if len(fitting) == 1 < len(titles.shelf) and not which else set()
-            inside = False
-        if found and (relation := _AROUND.search(question[: words[first].start])):
+        found = _meant(titles, called, days)
+        if not found:
+            continue
+        if relation := _AROUND.search(before):
             if dates := _around(relation[1].casefold(), [day for at in found for day in titles.shelf[at].days]):
                 return AskedTranscripts((), dates=dates)
-        elif found:
-            end = number.end if number else word.end
-            return AskedTranscripts(_ids(titles, found), (question[start:end],), inside and len(found) == 1)
+        else:
+            inside = called.fully and len(found) == 1 and _INSIDE.search(before) is not None
+            return AskedTranscripts(_ids(titles, found), (question[called.start : called.end],), inside)
     return None
 
 
-def _fitting(titles: Titles, which: Sequence[str], occasion: str, number: str | None) -> set[int]:
+class _Called(NamedTuple):
+    """An occasion as it is called: "the last council meeting", "episode 12".
+
+    `first` is the first word of it, `known` are those of its words that are in a title, `number` counts it and `order`
+    is "first" or "last"; `fully` if there is nothing in it that is in no title. From `start` to `end` its words only
+    name it.
+    """
+
+    occasion: str
+    first: _Word
+    known: tuple[str, ...]
+    number: str | None
+    order: str | None
+    fully: bool
+    start: int
+    end: int
+
+
+def _called(words: Sequence[_Word], place: int, titles: Titles) -> _Called:
+    """How the occasion that is named by the `place`-th word is called."""
+    counted = _NUMBERED.match(words[place].text) and place + 1 < len(words) and words[place + 1].text.isdigit()
+    number = words[place + 1] if counted else None
+    first = place
+    while first and place - first < _MOST_WORDS and words[first - 1].text not in SCAFFOLD - {"most"}:
+        first -= 1
+    said = words[first:place]
+    order = next((each.text for each in said if each.text in _FIRST | _LAST), None)
+    which = [each for each in said if each.text not in _FIRST | _LAST | {"most", "very"}]
+    known = [each for each in which if titles.having(each.text)]
+    return _Called(
+        occasion=words[place].text,
+        first=words[first],
+        known=tuple(each.text for each in known),
+        number=number.text if number else None,
+        order=order,
+        fully=len(known) == len(which) and bool(which or order or number),
+        start=known[0].start if known and not order else words[first].start,
+        end=(number or words[place]).end,
+    )
+
+
+def _meant(titles: Titles, called: _Called, days: Sequence[DateRange]) -> set[int]:
+    """The places of those that can be meant; of several that are called so, those of these days."""
+    fitting = _fitting(titles, called)
+    if called.order:
+        return _in_order(titles, fitting, called.order)
+    if called.known or called.number:
+        held = {at for at in fitting if _on(titles.shelf[at].days, days)} if len(fitting) > 1 and days else fitting
+        return held if len(held) == 1 else set()
+    return fitting if len(fitting) == 1 < len(titles.shelf) and called.first.text == called.occasion else set()
+
+
+def _fitting(titles: Titles, called: _Called) -> set[int]:
     """The places of those that have all these words, and that of the occasion too where any has it."""
     fitting = set(range(len(titles.shelf)))
-    for word in (*which, *([number] if number else [])):
+    for word in (*called.known, *([called.number] if called.number else [])):
         fitting &= titles.having(word)
-    if number:
+    if called.number:
+        number = called.number
         fitting = {at for at in fitting if _is_numbered(titles.shelf[at].title, number)}
-    return fitting & titles.having(occasion) or fitting
+    return fitting & titles.having(called.occasion) or fitting
 
 
 def _is_numbered(title: str, number: str) -> bool:
