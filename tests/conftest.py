@@ -10,9 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from browser_page import launched_browser, watched_pages
 from hypothesis import settings
 from library_talks import talk
 from numpy.typing import NDArray
+from playwright.sync_api import Browser, Page
 
 from embeddings import SentenceTransformerEmbedder
 from qa import Library
@@ -102,3 +104,17 @@ def samples_library(embedder: SentenceTransformerEmbedder) -> Iterator[Library]:
         for path in sample_paths():
             library.add(path)
         yield library
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser of the module's own: while one is open no other can be, nor can an event loop run."""
+    with launched_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages that must not complain."""
+    with watched_pages(browser) as open_page:
+        yield open_page

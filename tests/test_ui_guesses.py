@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from browser_page import ask, launched_browser, served, text, watched_pages
+from browser_page import ask, served, text
 from playwright.sync_api import Browser, Page, expect
 
 from qa.library import Library
@@ -21,18 +21,6 @@ TALK = Transcript.model_validate(
         ),
     }
 )
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    with watched_pages(browser) as open_page:
-        yield open_page
 
 
 @pytest.fixture(scope="module")

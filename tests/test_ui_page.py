@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import numpy as np
 import pytest
-from browser_page import ask, expect_marked, launched_browser, ready, served, text, watched_pages
+from browser_page import ask, expect_marked, ready, served, text
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page, expect
 
@@ -55,18 +55,6 @@ class Unembedding:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         return [len(text.split()) for text in texts]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with launched_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
-    with watched_pages(browser) as open_page:
-        yield open_page
 
 
 @pytest.fixture(scope="module")
