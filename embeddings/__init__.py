@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from embeddings.errors import IndexDamaged, ModelNotFound, TranscriptQAError
     from embeddings.index import FaissIndex, VectorIndex
     from embeddings.models import DEFAULT_MODEL, ModelFiles, find_model
-    from embeddings.reranker import NO_RERANKER, CrossEncoderReranker, Reranker, ShippedReranker, open_reranker
+    from embeddings.reranker import NO_RERANKER, CrossEncoderReranker, Reranker, open_reranker
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -30,7 +30,6 @@ __all__ = [
     "ModelNotFound",
     "Reranker",
     "SentenceTransformerEmbedder",
-    "ShippedReranker",
     "TranscriptQAError",
     "VectorIndex",
     "find_model",
@@ -44,7 +43,7 @@ _MODULES = {
     "errors": ("IndexDamaged", "ModelNotFound", "TranscriptQAError"),
     "index": ("FaissIndex", "VectorIndex"),
     "models": ("DEFAULT_MODEL", "ModelFiles", "find_model"),
-    "reranker": ("NO_RERANKER", "CrossEncoderReranker", "Reranker", "ShippedReranker", "open_reranker"),
+    "reranker": ("NO_RERANKER", "CrossEncoderReranker", "Reranker", "open_reranker"),
 }
 
 

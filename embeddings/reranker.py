@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -12,19 +10,13 @@ from numpy.typing import NDArray
 
 from embeddings.errors import ModelNotFound
 from embeddings.loading import encodable, loading, silence
-from embeddings.models import DEFAULT_MODEL, find_model
+from embeddings.models import find_model
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
-    from embeddings.pair_scorer import PairScorer
 
-SHIPPED_RERANKER = "transcript-qa"
 NO_RERANKER = "none"
-
-_WEIGHTS = Path(__file__).parent / "reranker" / "layers.safetensors"
-_DIGEST = ""
-"""SHA-256 of the file above."""
 
 
 class Reranker(Protocol):
@@ -39,51 +31,8 @@ class Reranker(Protocol):
 
 
 def open_reranker(name: str) -> Reranker | None:
-    """The reranker of that name: the shipped one, a cross-encoder's name or folder, or no reranker for "none"."""
-    if name == NO_RERANKER:
-        return None
-    return ShippedReranker() if name == SHIPPED_RERANKER else CrossEncoderReranker(name)
-
-
-class ShippedReranker:
-    """The small cross-encoder that comes with the project, trained on questions about talk.
-
-    What it is, what it was trained on and how well it does is told in `embeddings/reranker/README.md`. Nothing is
-    loaded before first use. Raises ModelNotFound where its weights, or the default encoder's, are not as published.
-    """
-
-    name = SHIPPED_RERANKER
-
-    def __init__(self) -> None:
-        self._scorer: PairScorer | None = None
-
-    def score(self, question: str, passages: Sequence[str]) -> NDArray[np.float32]:
-        import torch
-
-        scorer = self._load()
-        with torch.inference_mode():
-            scores: NDArray[np.float32] = scorer(encodable(question), [encodable(text) for text in passages]).numpy()
-        return scores
-
-    def _load(self) -> PairScorer:
-        with loading:
-            if self._scorer is None:
-                self._scorer = _shipped_scorer()
-            return self._scorer
-
-
-def _shipped_scorer() -> PairScorer:
-    from embeddings.pair_scorer import PairScorer
-
-    remedy = "reinstall transcript-qa"
-    try:
-        digest = hashlib.sha256(_WEIGHTS.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ModelNotFound(SHIPPED_RERANKER, f"{_WEIGHTS} cannot be read ({error.strerror})", remedy) from error
-    if digest != _DIGEST:
-        raise ModelNotFound(SHIPPED_RERANKER, f"{_WEIGHTS} is damaged (SHA-256 {digest})", remedy)
-    with silence():
-        return PairScorer.load(find_model(DEFAULT_MODEL).folder, _WEIGHTS)
+    """The cross-encoder of that name or in that folder, or no reranker for "none"."""
+    return None if name == NO_RERANKER else CrossEncoderReranker(name)
 
 
 class CrossEncoderReranker:

@@ -1,8 +1,8 @@
 """The few best candidates are read again, each together with the question, by a reranker.
 
 What is read of a turn is what its words need to be understood: the end of the turn before, who speaks, and of a long
-turn the stretch that has most of the question's words. The reranker's number is added to the score; it was trained
-as what the score lacks. Candidates beyond the best few get the lowest number given, for they were not read.
+turn the stretch that has most of the question's words. The reranker's number is added to the score. Candidates beyond
+the best few get the lowest number given, for they were not read.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import torch
 from sentence_transformers import CrossEncoder
 from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
 
-from embeddings import DEFAULT_MODEL, CrossEncoderReranker, ModelNotFound, ShippedReranker, find_model, open_reranker
+from embeddings import DEFAULT_MODEL, CrossEncoderReranker, ModelNotFound, find_model, open_reranker
 
 QUESTION = "When does the bridge open?"
 PASSAGES = ["Ann Lee: The bridge opens in May.", "Bo Ray: I had soup.", "Cy Dole: Hm.", "Ann Lee: " + "well " * 400]
@@ -62,7 +62,6 @@ def test_a_damaged_model_is_named(folder: Path, tmp_path: Path) -> None:
 
 def test_names() -> None:
     assert open_reranker("none") is None
-    assert isinstance(open_reranker("transcript-qa"), ShippedReranker)
     other = open_reranker("some/cross-encoder")
     assert isinstance(other, CrossEncoderReranker)
     assert other.name == "some/cross-encoder"
