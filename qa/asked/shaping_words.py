@@ -1,7 +1,6 @@
 """Words that shape a question and say nothing of its matter, in other languages than English, as data.
 
- A question is short, so its language is told by these words themselves: the one that has most of them, if it
- has more
+A question is short, so its language is told by these words themselves: the one that has most of them, if it has more
 than English. Where several have as many, as neighbours do, the words of each are left out.
 """
 
@@ -16,67 +15,50 @@ from qa.segmentation import is_unspaced, pairs, parts, words
 
 _SHAPING = {
     "de": """
-        was wer wem wen wessen wo wohin woher wann warum wieso weshalb welche welcher welches welchen welchem
-        viel viele
-        hat hatte hatten habe sind war waren wird werden wurde wurden worden kann können soll sollte muss über
-        zum zur
-        vom im am an aus bei nach um unter er ihr ihre sein seine dem des einem einen einer herr frau dr denn
-        schon nur
-        bitte sagen sagt sagte sagten gesagt meint meinte gemeint erklärt erklärte spricht sprach sprachen
-        gesprochen
+        was wer wem wen wessen wo wohin woher wann warum wieso weshalb welche welcher welches welchen welchem viel viele
+        hat hatte hatten habe sind war waren wird werden wurde wurden worden kann können soll sollte muss über zum zur
+        vom im am an aus bei nach um unter er ihr ihre sein seine dem des einem einen einer herr frau dr denn schon nur
+        bitte sagen sagt sagte sagten gesagt meint meinte gemeint erklärt erklärte spricht sprach sprachen gesprochen
         erwähnt erwähnte erzählt erzählte denkt dachte laut zufolge
     """,
     "fr": """
-        qui que quoi qu quel quelle quels quelles où quand comment pourquoi combien a ont avait été être était
-        sont sera
-        au aux du d l s n c j m t sa son ses leur elle elles ils y madame monsieur mme dit disent disait dire
-        parlé
+        qui que quoi qu quel quelle quels quelles où quand comment pourquoi combien a ont avait été être était sont sera
+        au aux du d l s n c j m t sa son ses leur elle elles ils y madame monsieur mme dit disent disait dire parlé
         parle parlait pense pensé mentionné expliqué déclaré selon sujet propos
     """,
     "es": """
-        qué quién quiénes cuál cuáles cuándo cuánto cuántos cuánta cuántas dónde cómo del al su sus ha han fue
-        fueron
-        ser son era sobre acerca señor señora dijo dijeron dice dicen decir dicho habló habla hablado mencionó
-        explicó
+        qué quién quiénes cuál cuáles cuándo cuánto cuántos cuánta cuántas dónde cómo del al su sus ha han fue fueron
+        ser son era sobre acerca señor señora dijo dijeron dice dicen decir dicho habló habla hablado mencionó explicó
         piensa según
     """,
     "it": """
-        cosa chi quale quali quando quanto quanti quanta quante dove ha hanno aveva era erano stato al alla dal
-        dalla
-        nel nella sul sulla su suo sua dei delle degli dello dell l signor signora detto dice dicono disse
-        parlato parla
+        cosa chi quale quali quando quanto quanti quanta quante dove ha hanno aveva era erano stato al alla dal dalla
+        nel nella sul sulla su suo sua dei delle degli dello dell l signor signora detto dice dicono disse parlato parla
         menzionato spiegato pensa secondo
     """,
     "pt": """
-        quê quem qual quais quando quanto quantos quanta quantas onde porque ao à no na nos nas dos das seu sua
-        sobre
-        foram ser são era senhor senhora disse disseram diz dizem dito falou fala falado mencionou explicou
-        pensa
+        quê quem qual quais quando quanto quantos quanta quantas onde porque ao à no na nos nas dos das seu sua sobre
+        foram ser são era senhor senhora disse disseram diz dizem dito falou fala falado mencionou explicou pensa
         segundo
     """,
     "nl": """
-        wie waar wanneer waarom hoe hoeveel welke heeft had was werd wordt worden over naar bij uit om door haar
-        hun
+        wie waar wanneer waarom hoe hoeveel welke heeft had was werd wordt worden over naar bij uit om door haar hun
         meneer mevrouw gezegd zei zeiden zegt zeggen gesproken sprak vertelde verteld denkt volgens
     """,
     "sv": "vad vem vilka vilken när varför hur hade blev om hos sin sina sa sade sagt säger talade tycker enligt",
     "da": "hvad hvem hvilke hvornår hvorfor hvordan hvor havde blev om hos sin sagde sagt siger talte mener ifølge",
     "no": "hva hvem hvilke hvilken når hvorfor hvordan hvor hadde ble om hos sin sa sagt sier snakket mener ifølge",
     "pl": """
-        kto kogo kim gdzie kiedy dlaczego czemu ile jaki jaka jakie który która które którzy była było były
-        będzie temat
+        kto kogo kim gdzie kiedy dlaczego czemu ile jaki jaka jakie który która które którzy była było były będzie temat
         pani powiedział powiedziała powiedzieli powiedziano mówi mówił mówiła mówili mówiono myśli uważa według
     """,
     "tr": """
-        neden niçin nerede nereye zaman kim kimin kaç hangi nasıl mı mu mü hakkında ile dedi diyor söyledi
-        söylendi
+        neden niçin nerede nereye zaman kim kimin kaç hangi nasıl mı mu mü hakkında ile dedi diyor söyledi söylendi
         konuştu konuşuldu göre
     """,
     "ru": """
-        кто кого кому ком чего чему чем где куда когда почему зачем сколько какой какая какое какие каком об про
-        при до
-        от за к со был была были ли же сказал сказала сказали сказано говорит говорил говорила говорили думает
-        считает
+        кто кого кому ком чего чему чем где куда когда почему зачем сколько какой какая какое какие каком об про при до
+        от за к со был была были ли же сказал сказала сказали сказано говорит говорил говорила говорили думает считает
         рассказал рассказала упомянул упомянула господин госпожа
     """,
     "uk": "хто кого кому де куди коли чому скільки який яка яке які про був була були сказав сказала сказали говорив",
@@ -86,9 +68,8 @@ _SHAPING = {
     "el": "τι ποιος ποια ποιο πού πότε γιατί πώς πόσο πόσα είπε είπαν λέει για το τη την του της ο η οι τα με σε και",
     "he": "מה מי איפה מתי למה מדוע איך כמה אמר אמרה אמרו נאמר על של את הוא היא זה",
     "ko": """
-        무엇 무엇을 무엇이 뭐 뭐라고 누가 누구 언제 어디 어디서 어디에 왜 어떻게 얼마 얼마나 몇 대해 대해서
-        대하여 관해 관하여
-        말했습니까 말했나요 말했다 말한 했습니까 했나요 합니까 입니까 있습니까 됩니까 그리고
+        무엇 무엇을 무엇이 뭐 뭐라고 누가 누구 언제 어디 어디서 어디에 왜 어떻게 얼마 얼마나 몇 대해 대해서 대하여 관해
+        관하여 말했습니까 말했나요 말했다 말한 했습니까 했나요 합니까 입니까 있습니까 됩니까 그리고
     """,
 }
 _WORDS_OF = {
@@ -96,16 +77,12 @@ _WORDS_OF = {
     for language in {*SMALL_WORDS, *_SHAPING} - {"en"}
 }
 _UNSPACED = """
-    について に関して に対して どのように どう どこ いつ だれ 誰 なに 何 なぜ いくら いくつ ですか ますか
-    ましたか でしたか でしょうか
-    ください ました ます です した して する から まで より には では とは という と言 と述べ と話 言い 言った
-    言う 話し 述べ
-    什么时候 什么 什麼 甚麼 为什么 為什麼 怎么 怎麼 怎样 哪里 哪裡 哪儿 哪些 哪个 谁 多少 何时 关于 關於 对于
-    有没有 是不是 说了 说过
-    谈到 提到 认为 的 了 吗 嗎 呢 是 在 说 說 和
-    อะไร ใคร ที่ไหน เมื่อไหร่ เมื่อไร ทำไม อย่างไร ยังไง เท่าไหร่ เท่าไร กี่ ไหม หรือไม่ พูด กล่าว บอก เรื่อง
-    เกี่ยวกับ ว่า ของ ที่ และ
-    เป็น จะ ได้ ให้ กับ มี ใน แล้ว ครับ ค่ะ คะ นี้ นั้น ถึง อยู่ คือ
+    について に関して に対して どのように どう どこ いつ だれ 誰 なに 何 なぜ いくら いくつ ですか ますか ましたか
+    でしたか でしょうか ください ました ます です した して する から まで より には では とは という と言 と述べ と話
+    言い 言った 言う 話し 述べ 什么时候 什么 什麼 甚麼 为什么 為什麼 怎么 怎麼 怎样 哪里 哪裡 哪儿 哪些 哪个 谁 多少
+    何时 关于 關於 对于 有没有 是不是 说了 说过 谈到 提到 认为 的 了 吗 嗎 呢 是 在 说 說 和 อะไร ใคร ที่ไหน เมื่อไหร่
+    เมื่อไร ทำไม อย่างไร ยังไง เท่าไหร่ เท่าไร กี่ ไหม หรือไม่ พูด กล่าว บอก เรื่อง เกี่ยวกับ ว่า ของ ที่ และ เป็น จะ
+    ได้ ให้ กับ มี ใน แล้ว ครับ ค่ะ คะ นี้ นั้น ถึง อยู่ คือ
 """
 """The same in Japanese, Chinese and Thai, where nothing parts them from the words beside them."""
 _PARTICLES = "(?<=[\u3005-\u3007\u30a1-\u30ff\u3400-\u9fff])[はがをにでとのもへやか]+"
